@@ -1,0 +1,70 @@
+// What the matcher tree knows of actions: something that is done with an entry and is true or false.
+// Everything behind these interfaces (rendering, processes, deletion) stays in act/.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "files/visit.hpp"
+
+namespace findo::act {
+
+/// An action of the expression, bound to its operands.
+/// Threads: an action that only renders is performed by any worker, for several entries at once; one with an effect
+/// only at the retirement point, one entry at a time, in order.
+class Action {
+ public:
+  Action() = default;
+  Action(const Action&) = delete;
+  Action& operator=(const Action&) = delete;
+  virtual ~Action() = default;
+
+  /// Performs it for the entry; the truth that the expression goes on with. Failures are reported through the visit.
+  virtual bool perform(files::Visit& visit) = 0;
+  /// The search has entered or left a directory: what waits for others of the same directory must not wait longer.
+  virtual void change_directory() {}
+  /// The search is over: what waits for others must not wait longer.
+  virtual void finish() {}
+};
+
+/// Why an action cannot be made: a sentence, and the operand that is at fault.
+struct ActionError {
+  std::string message;
+  std::size_t operand = 0;  ///< counted from the first word behind the primary
+  std::size_t offset = 0;   ///< where in that word, if length > 0
+  std::size_t length = 0;
+};
+
+/// A bound action and what it wants loaded before an effect may change the file.
+struct MadeAction {
+  std::unique_ptr<Action> action;
+  files::FactSet facts;
+};
+using ActionResult = base::Result<MadeAction, ActionError>;
+
+/// -exec and its kin.
+struct CommandRequest {
+  std::span<const char* const> words;  ///< the command without its end; of a batch, without the last {}
+  bool in_directory = false;           ///< -execdir, -okdir: run where the file is, as ./NAME
+  bool ask = false;                    ///< -ok, -okdir
+  bool batch = false;                  ///< {} +
+};
+
+/// Makes actions from operands. An absent file means standard output. Opening and truncating files happens here, so
+/// nothing may be made before the whole command line is known to be right.
+class ActionMaker {
+ public:
+  virtual ~ActionMaker() = default;
+  virtual ActionResult make_print(std::optional<std::string_view> file, char terminator) = 0;
+  virtual ActionResult make_format(std::optional<std::string_view> file, std::string_view format) = 0;
+  virtual ActionResult make_list(std::optional<std::string_view> file) = 0;
+  virtual ActionResult make_command(const CommandRequest& request) = 0;
+  virtual ActionResult make_delete() = 0;
+};
+
+}  // namespace findo::act

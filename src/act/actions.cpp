@@ -1,0 +1,66 @@
+#include "act/actions.hpp"
+
+#include <unistd.h>
+
+#include "act/command.hpp"
+#include "act/delete.hpp"
+#include "act/print.hpp"
+#include "output/list_format.hpp"
+#include "output/printf_template.hpp"
+
+namespace findo::act {
+namespace {
+
+using output::NameEscaping;
+
+/// An open stream, and whether names in it could drive a terminal.
+struct Target {
+  base::StreamId stream;
+  NameEscaping escaping;
+};
+
+base::Result<Target, ActionError> open_target(output::Streams& streams, std::optional<std::string_view> file) {
+  if (!file) {
+    const bool is_terminal = isatty(STDOUT_FILENO) == 1;
+    return Target{base::StreamId::standard_output, is_terminal ? NameEscaping::terminal : NameEscaping::raw};
+  }
+  const auto stream = streams.open_file(*file);
+  if (!stream) return base::Failure{ActionError{"cannot open this file for writing: " + base::describe(stream.error())}};
+  return Target{*stream, NameEscaping::raw};
+}
+
+}  // namespace
+
+Actions::Actions(output::Streams& streams) : streams_(streams) {}
+
+ActionResult Actions::make_print(std::optional<std::string_view> file, char terminator) {
+  const auto target = open_target(streams_, file);
+  if (!target) return base::Failure{target.error()};
+  // GNU find 4.9: what ends in NUL is read by a program, so it is never escaped.
+  const NameEscaping escaping = terminator == '\0' ? NameEscaping::raw : target->escaping;
+  return MadeAction{make_print_action(target->stream, terminator, escaping), {}};
+}
+
+ActionResult Actions::make_format(std::optional<std::string_view> file, std::string_view format) {
+  auto parsed = output::parse_printf_template(format);
+  if (!parsed) {
+    const auto& error = parsed.error();
+    return base::Failure{ActionError{error.message, file ? 1U : 0U, error.offset, error.length}};
+  }
+  const auto target = open_target(streams_, file);
+  if (!target) return base::Failure{target.error()};
+  const files::FactSet needs = parsed->needs;
+  return MadeAction{make_printf_action(target->stream, std::move(*parsed), target->escaping), needs};
+}
+
+ActionResult Actions::make_list(std::optional<std::string_view> file) {
+  const auto target = open_target(streams_, file);
+  if (!target) return base::Failure{target.error()};
+  return MadeAction{make_list_action(target->stream, target->escaping), files::kStatFacts};
+}
+
+ActionResult Actions::make_command(const CommandRequest& request) { return make_command_action(request, streams_); }
+
+ActionResult Actions::make_delete() { return MadeAction{make_delete_action(), files::Fact::type}; }
+
+}  // namespace findo::act

@@ -1,0 +1,38 @@
+#include "act/delete.hpp"
+
+#include <unistd.h>
+
+#include <fcntl.h>
+
+namespace findo::act {
+namespace {
+
+class Delete : public Action {
+ public:
+  bool perform(files::Visit& visit) override {
+    files::Entry& entry = visit.entry;
+    if (entry.name() == ".") return true;
+    const auto directory = entry.reader().open_descriptor(entry.place().parent);
+    if (!directory) return fail(visit, directory.error());
+    const auto type = entry.type();
+    const bool is_directory = type && *type == files::FileType::directory;
+    if (unlinkat(*directory, entry.name_c_str(), is_directory ? AT_REMOVEDIR : 0) == 0) return true;
+    // A file system that does not tell types, or a file that has changed into a directory.
+    if (errno == EISDIR && unlinkat(*directory, entry.name_c_str(), AT_REMOVEDIR) == 0) return true;
+    return fail(visit, base::last_errno());
+  }
+
+ private:
+  /// GNU find 4.9: under -ignore_readdir_race what has gone by itself counts as deleted.
+  static bool fail(files::Visit& visit, base::Errno error) {
+    if (error.code == ENOENT && visit.forgive_missing) return true;
+    visit.report(error);
+    return false;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Action> make_delete_action() { return std::make_unique<Delete>(); }
+
+}  // namespace findo::act

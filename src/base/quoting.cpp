@@ -1,0 +1,125 @@
+#include "base/quoting.hpp"
+
+#include <langinfo.h>
+
+#include <cstdint>
+#include <cstring>
+#include <cwchar>
+#include <cwctype>
+
+namespace findo::base {
+namespace {
+
+bool locale_is_utf8() { return std::strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
+
+/// One character of UTF-8 text; length 0 where the bytes are none.
+struct Character {
+  char32_t code = 0;
+  std::size_t length = 0;
+};
+
+Character decode(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
+  const std::uint8_t lead = byte(0);
+  if (lead < 0x80) return {lead, 1};
+  const std::size_t length = lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xC2 && lead < 0xE0 ? 2 : 0;
+  if (length == 0 || text.size() < length) return {};
+  char32_t code = lead & (0x7FU >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return {};
+    code = code << 6 | (byte(i) & 0x3FU);
+  }
+  constexpr char32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
+  if (code < kLeast[length] || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return {};
+  return {code, length};
+}
+
+/// Characters that change how the text around them is shown: directions, joiners, invisible marks.
+bool is_deceptive(char32_t code) {
+  return (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+         (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF || (code >= 0xFFF9 && code <= 0xFFFB) ||
+         (code >= 0xE0000 && code <= 0xE0FFF);
+}
+
+/// How many bytes at the start of `text` may be shown as they are; 0: the first byte must be escaped.
+std::size_t showable_bytes(std::string_view text, bool utf8) {
+  const auto first = static_cast<std::uint8_t>(text[0]);
+  if (first < 0x80) return first >= 0x20 && first != 0x7F ? 1 : 0;
+  if (!utf8) return 0;
+  const Character character = decode(text);
+  if (character.length == 0 || is_deceptive(character.code)) return 0;
+  return iswprint(static_cast<wint_t>(character.code)) ? character.length : 0;
+}
+
+void append_escape(std::string& out, std::uint8_t byte) {
+  constexpr std::string_view kNamed = "\a\b\t\n\v\f\r";
+  constexpr std::string_view kLetters = "abtnvfr";
+  out += '\\';
+  if (const std::size_t named = kNamed.find(static_cast<char>(byte)); named != std::string_view::npos) {
+    out += kLetters[named];
+    return;
+  }
+  out += static_cast<char>('0' + (byte >> 6));
+  out += static_cast<char>('0' + (byte >> 3 & 7));
+  out += static_cast<char>('0' + (byte & 7));
+}
+
+bool is_all_showable(std::string_view text, bool utf8) {
+  while (!text.empty()) {
+    const std::size_t bytes = showable_bytes(text, utf8);
+    if (bytes == 0) return false;
+    text.remove_prefix(bytes);
+  }
+  return true;
+}
+
+/// '…', with each quote written as '\''.
+std::string plainly_quoted(std::string_view text) {
+  std::string out = "'";
+  for (char c : text) {
+    if (c == '\'') {
+      out += "'\\''";
+    } else {
+      out += c;
+    }
+  }
+  return out + '\'';
+}
+
+/// $'…' with escapes, as bash, zsh and POSIX.1-2024 read it.
+std::string escaped_quoted(std::string_view text, bool utf8) {
+  std::string out = "$'";
+  while (!text.empty()) {
+    const std::size_t bytes = showable_bytes(text, utf8);
+    if (bytes == 0) {
+      append_escape(out, static_cast<std::uint8_t>(text[0]));
+    } else {
+      if (text[0] == '\'' || text[0] == '\\') out += '\\';
+      out += text.substr(0, bytes);
+    }
+    text.remove_prefix(bytes == 0 ? 1 : bytes);
+  }
+  return out + '\'';
+}
+
+/// Whether a shell takes the word for itself without quotes.
+bool is_bare(std::string_view word) {
+  constexpr std::string_view kHarmless = "@%+=:,./-_";
+  if (word.empty()) return false;
+  for (char c : word) {
+    const bool is_alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!is_alphanumeric && kHarmless.find(c) == std::string_view::npos) return false;
+  }
+  return word[0] != '=';  // zsh expands =word
+}
+
+}  // namespace
+
+std::string name_quoted(std::string_view name) {
+  const bool utf8 = locale_is_utf8();
+  return is_all_showable(name, utf8) ? plainly_quoted(name) : escaped_quoted(name, utf8);
+}
+
+std::string shell_quoted(std::string_view word) { return is_bare(word) ? std::string(word) : name_quoted(word); }
+
+}  // namespace findo::base

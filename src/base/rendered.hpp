@@ -1,0 +1,68 @@
+// What an evaluation wants written: bytes for numbered streams, in order. Rendering happens on any thread and ahead of
+// time; writing happens at the retirement point alone. So nothing here touches a file.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace findo::base {
+
+/// Names an output stream of one run. Files opened by -fprint and its kin count from kFirstFile.
+enum class StreamId : std::uint16_t { standard_output = 0, standard_error = 1 };
+inline constexpr std::uint16_t kFirstFileStream = 2;
+
+/// Bytes for several streams in the order in which they were rendered.
+/// One buffer holds all bytes; runs tell which stretch belongs where.
+class Rendered {
+ public:
+  /// A stretch of bytes for one stream: from `begin` to the next run's begin, or to the end.
+  struct Run {
+    StreamId stream;
+    bool is_failure;  ///< a message that makes the exit status non-zero
+    std::size_t begin;
+  };
+
+  /// Where to append the next bytes for `stream`. Valid until the next call of any member.
+  std::string& to(StreamId stream) {
+    if (is_split_ || runs_.empty() || runs_.back().stream != stream || runs_.back().is_failure) {
+      runs_.push_back({stream, false, bytes_.size()});
+      is_split_ = false;
+    }
+    return bytes_;
+  }
+
+  /// What follows gets a run of its own, since something else will come in between.
+  void start_run() { is_split_ = true; }
+
+  /// Adds a message, whole with its newline, for standard error; the run's exit status will tell of it.
+  void add_failure(std::string_view message) {
+    runs_.push_back({StreamId::standard_error, true, bytes_.size()});
+    bytes_ += message;
+  }
+
+  const std::vector<Run>& runs() const { return runs_; }
+  std::string_view bytes() const { return bytes_; }
+  /// The bytes of one run.
+  std::string_view bytes_of(std::size_t run) const {
+    const std::size_t end = run + 1 < runs_.size() ? runs_[run + 1].begin : bytes_.size();
+    return std::string_view(bytes_).substr(runs_[run].begin, end - runs_[run].begin);
+  }
+  std::size_t size_bytes() const { return bytes_.size(); }
+  bool empty() const { return bytes_.empty(); }
+
+  void clear() {
+    bytes_.clear();
+    runs_.clear();
+    is_split_ = false;
+  }
+
+ private:
+  std::string bytes_;
+  std::vector<Run> runs_;
+  bool is_split_ = false;
+};
+
+}  // namespace findo::base

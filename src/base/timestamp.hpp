@@ -1,0 +1,20 @@
+// Points in time and spans between them, in whole seconds and nanoseconds, wide enough for every file system.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+
+namespace findo::base {
+
+inline constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
+
+/// A point in time: seconds since 1970-01-01 00:00:00 UTC (negative before it) plus 0 ≤ nanoseconds < 10^9.
+/// Two fields, since 64-bit nanoseconds alone end in 2262 and ext4, XFS and tmpfs store later dates.
+struct Timestamp {
+  std::int64_t seconds = 0;
+  std::int32_t nanoseconds = 0;
+
+  friend auto operator<=>(const Timestamp&, const Timestamp&) = default;
+};
+
+}  // namespace findo::base

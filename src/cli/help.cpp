@@ -1,0 +1,93 @@
+#include "cli/help.hpp"
+
+#include "language/primaries.hpp"
+
+namespace findo::cli {
+namespace {
+
+using language::PrimaryKind;
+using language::PrimaryRow;
+
+constexpr std::size_t kSynopsisColumns = 30;
+
+void append_entry(std::string& text, std::string_view words, std::string_view help) {
+  text += "  ";
+  text += words;
+  if (words.size() + 1 > kSynopsisColumns) {
+    text += '\n';
+    text.append(kSynopsisColumns + 2, ' ');
+  } else {
+    text.append(kSynopsisColumns - words.size(), ' ');
+  }
+  text += help;
+  text += '\n';
+}
+
+void append_row(std::string& text, const PrimaryRow& row) {
+  std::string words(row.word);
+  if (!row.synopsis.empty()) words += ' ' + std::string(row.synopsis);
+  append_entry(text, words, row.help);
+}
+
+std::string kind_help(PrimaryKind kind, std::string_view title) {
+  std::string text(title);
+  text += ":\n";
+  for (const PrimaryRow& row : language::primary_rows()) {
+    if (row.kind == kind) append_row(text, row);
+  }
+  return text;
+}
+
+std::string operators_help() {
+  std::string text = "Operators, the tightest first:\n";
+  append_entry(text, "( EXPR )", "group");
+  append_entry(text, "! EXPR, -not EXPR", "true if EXPR is false");
+  append_entry(text, "EXPR EXPR, EXPR -a EXPR", "the second only if the first is true (also -and)");
+  append_entry(text, "EXPR -o EXPR", "the second only if the first is false (also -or)");
+  append_entry(text, "EXPR , EXPR", "both; the truth is that of the second");
+  return text;
+}
+
+std::string flags_help() {
+  std::string text = "Flags:\n";
+  append_entry(text, "-P", "follow no symbolic links (default)");
+  append_entry(text, "-H", "follow those that are roots");
+  append_entry(text, "-L", "follow all");
+  append_entry(text, "-O0 to -O3", "level of optimisation (default 1); changes no result");
+  append_entry(text, "-D WHAT[,WHAT]", "show what goes on inside; -D help lists it");
+  append_entry(text, "--reader=auto|std|linux", "how directories are read");
+  append_entry(text, "--help[=TOPIC], --version", "show and exit");
+  return text;
+}
+
+std::string overview() {
+  return "Usage: findo [FLAGS] [ROOT...] [EXPRESSION]\n"
+         "Finds files below the roots (default: .) for which the expression is true and does with them what it says\n"
+         "(default: -print).\n\n" +
+         flags_help() + '\n' + operators_help() + '\n' + kind_help(PrimaryKind::option, "Options (always true)") + '\n' +
+         kind_help(PrimaryKind::test, "Tests (N exactly, +N more, -N less)") + '\n' +
+         kind_help(PrimaryKind::action, "Actions") +
+         "\nMore: --help=TOPIC, where TOPIC is flags, operators, options, tests, actions or a primary such as -size;\n"
+         "and the manual page, man findo.\n";
+}
+
+}  // namespace
+
+std::optional<std::string> try_help(std::string_view topic) {
+  if (topic.empty()) return overview();
+  if (topic == "flags") return flags_help();
+  if (topic == "operators") return operators_help();
+  if (topic == "options") return kind_help(PrimaryKind::option, "Options (always true)");
+  if (topic == "tests") return kind_help(PrimaryKind::test, "Tests (N exactly, +N more, -N less)");
+  if (topic == "actions") return kind_help(PrimaryKind::action, "Actions");
+  const PrimaryRow* row = language::find_primary(topic);
+  if (!row) row = language::find_primary('-' + std::string(topic));
+  if (!row) return std::nullopt;
+  std::string text;
+  append_row(text, *row);
+  return text;
+}
+
+std::string version_text() { return "findo " FINDO_VERSION "\n"; }
+
+}  // namespace findo::cli

@@ -1,0 +1,82 @@
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <array>
+
+namespace findo::cli {
+namespace {
+
+struct LongOption {
+  std::string_view name;
+  bool takes_value;
+};
+
+constexpr LongOption kLongOptions[] = {{"help", false}, {"version", false}, {"reader", true}};
+
+/// What CLI11 fills in.
+struct RawOptions {
+  std::string reader = "auto";
+  std::string topic;
+};
+
+void declare(CLI::App& app, RawOptions& raw) {
+  app.set_help_flag();
+  app.add_option("--help", raw.topic)->expected(0, 1);
+  app.add_flag("--version");
+  app.add_option("--reader", raw.reader);
+}
+
+language::Diagnostic at_option(const language::CommandLine& line, const language::WordRange& words,
+                               std::string message) {
+  const std::string_view word = line.words[words.first];
+  const std::string_view name = word.substr(2, word.find('=') - 2);
+  std::array<std::string_view, std::size(kLongOptions)> names;
+  for (std::size_t i = 0; i < names.size(); ++i) names[i] = kLongOptions[i].name;
+  const std::string_view nearest = language::nearest_word(name, names);
+  std::string remedy;
+  if (!nearest.empty() && nearest != name) remedy = "did you mean --" + std::string(nearest) + "?";
+  return {std::move(message), {words}, {}, std::move(remedy)};
+}
+
+/// CLI11 is shown one option at a time, so that what it complains of can be pointed at.
+base::Status<language::Diagnostic> read_one(CLI::App& app, const language::CommandLine& line,
+                                            const language::WordRange& words) {
+  std::vector<std::string> reversed;  // as CLI11 wants them
+  for (std::size_t i = words.count; i-- > 0;) reversed.emplace_back(line.words[words.first + i]);
+  try {
+    app.parse(std::move(reversed));
+  } catch (const CLI::ExtrasError&) {
+    return base::Failure{at_option(line, words, "unknown option \"" + std::string(line.words[words.first]) + '"')};
+  } catch (const CLI::ParseError& error) {
+    return base::Failure{at_option(line, words, error.what())};
+  }
+  return {};
+}
+
+}  // namespace
+
+bool long_option_takes_value(std::string_view name) {
+  for (const LongOption& option : kLongOptions) {
+    if (option.name == name) return option.takes_value;
+  }
+  return false;
+}
+
+base::Result<Options, language::Diagnostic> read_options(const language::CommandLine& line) {
+  Options options;
+  for (const language::WordRange& words : line.long_options) {
+    CLI::App app;
+    RawOptions raw;
+    declare(app, raw);
+    if (auto status = read_one(app, line, words); !status) return base::Failure{std::move(status.error())};
+    if (app.count("--help") > 0) options.help_topic = raw.topic;
+    if (app.count("--version") > 0) options.wants_version = true;
+    if (app.count("--reader") == 0) continue;
+    const auto kind = files::try_reader_kind(raw.reader);
+    if (!kind) return base::Failure{language::Diagnostic{"a reader is one of auto, std, linux", {words}}};
+    options.reader = *kind;
+  }
+  return options;
+}
+
+}  // namespace findo::cli

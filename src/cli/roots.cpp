@@ -1,0 +1,127 @@
+#include "cli/roots.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/descriptor.hpp"
+#include "base/messages.hpp"
+
+namespace findo::cli {
+namespace {
+
+class ListedRoots : public walk::RootSource {
+ public:
+  explicit ListedRoots(std::vector<std::string> paths) : paths_(std::move(paths)) {}
+  std::optional<files::Root> next(base::Rendered&) override {
+    if (next_ == paths_.size()) return std::nullopt;
+    return files::Root{std::move(paths_[next_++])};
+  }
+
+ private:
+  std::vector<std::string> paths_;
+  std::size_t next_ = 0;
+};
+
+/// Reads names as they are wanted, so that a list may be longer than memory and may still be written while it is read.
+class Files0Roots : public walk::RootSource {
+ public:
+  explicit Files0Roots(std::string list) : list_(std::move(list)) {}
+
+  std::optional<files::Root> next(base::Rendered& rendered) override {
+    if (!is_open_ && !open_list(rendered)) return std::nullopt;
+    for (;;) {
+      const std::size_t end = buffer_.find('\0', begin_);
+      if (end != std::string::npos) {
+        std::string name = buffer_.substr(begin_, end - begin_);
+        begin_ = end + 1;
+        ++number_;
+        if (!name.empty()) return files::Root{std::move(name)};
+        rendered.add_failure(base::path_message(list_, "name " + std::to_string(number_) + " has no bytes"));
+      } else if (!read_more(rendered)) {
+        return last_name();
+      }
+    }
+  }
+
+ private:
+  bool open_list(base::Rendered& rendered) {
+    if (list_ == "-") {
+      file_.reset(fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3));
+    } else {
+      file_.reset(open(list_.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+    }
+    is_open_ = true;
+    if (file_) return true;
+    rendered.add_failure(base::path_message(list_, "cannot read the list of roots: " + base::describe(base::last_errno())));
+    return false;
+  }
+
+  bool read_more(base::Rendered& rendered) {
+    if (!file_) return false;
+    constexpr std::size_t kReadBytes = 64 * 1024;
+    buffer_.erase(0, begin_);
+    begin_ = 0;
+    const std::size_t kept = buffer_.size();
+    buffer_.resize(kept + kReadBytes);
+    ssize_t bytes = 0;
+    do {
+      bytes = read(file_.number(), buffer_.data() + kept, kReadBytes);
+    } while (bytes < 0 && errno == EINTR);
+    if (bytes < 0) {
+      rendered.add_failure(base::path_message(list_, "cannot read the list of roots: " + base::describe(base::last_errno())));
+    }
+    buffer_.resize(kept + static_cast<std::size_t>(bytes > 0 ? bytes : 0));
+    if (bytes <= 0) file_.reset();
+    return bytes > 0;
+  }
+
+  /// A last name may lack its NUL.
+  std::optional<files::Root> last_name() {
+    if (begin_ >= buffer_.size()) return std::nullopt;
+    std::string name = buffer_.substr(begin_);
+    begin_ = buffer_.size();
+    return files::Root{std::move(name)};
+  }
+
+  std::string list_;
+  base::Descriptor file_;
+  bool is_open_ = false;
+  std::string buffer_;
+  std::size_t begin_ = 0;
+  std::size_t number_ = 0;
+};
+
+const language::ExpressionToken* find_token(const language::CommandLine& line, auto&& wanted) {
+  const language::ExpressionToken* found = nullptr;
+  for (const auto& token : line.expression) {
+    if (token.row && wanted(*token.row)) found = &token;
+  }
+  return found;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_source(
+    const language::CommandLine& line, const plan::Settings& settings) {
+  using Source = std::unique_ptr<walk::RootSource>;
+  using language::Primary;
+  if (!settings.roots_file) {
+    std::vector<std::string> paths;
+    for (std::size_t index : line.roots) paths.emplace_back(line.words[index]);
+    if (paths.empty()) paths.emplace_back(".");
+    return Source(std::make_unique<ListedRoots>(std::move(paths)));
+  }
+  const auto* list = find_token(line, [](const auto& row) { return row.primary == Primary::files0_from; });
+  if (!line.roots.empty()) {
+    return base::Failure{language::Diagnostic{
+        "the roots come from -files0-from or from the command line, not from both", {{line.roots.front(), 1}}, {list->words}}};
+  }
+  const auto* ask = find_token(line, [](const auto& row) { return row.primary == Primary::ok || row.primary == Primary::okdir; });
+  if (ask && *settings.roots_file == "-") {
+    return base::Failure{language::Diagnostic{
+        "standard input cannot be the list of roots and the source of answers as well", {list->words}, {ask->words}}};
+  }
+  return Source(std::make_unique<Files0Roots>(*settings.roots_file));
+}
+
+}  // namespace findo::cli

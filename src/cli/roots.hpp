@@ -1,0 +1,18 @@
+// Where the roots come from: the command line, a list of NUL-ended names, or nowhere, which means ".".
+#pragma once
+
+#include <memory>
+
+#include "base/result.hpp"
+#include "language/command_line.hpp"
+#include "plan/settings.hpp"
+#include "walk/walk.hpp"
+
+namespace findo::cli {
+
+/// Makes the source. Errors: roots on the command line beside -files0-from; a list on standard input while -ok reads
+/// answers from there.
+base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_source(
+    const language::CommandLine& line, const plan::Settings& settings);
+
+}  // namespace findo::cli

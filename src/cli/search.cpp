@@ -1,0 +1,66 @@
+#include "cli/search.hpp"
+
+namespace findo::cli {
+namespace {
+
+class Searcher : public walk::Visitor {
+ public:
+  Searcher(const plan::Bound& bound, output::Streams& streams)
+      : program_(bound.tree), tree_(bound.tree), streams_(streams) {}
+
+  bool has_effects() const { return program_.has_effects(); }
+
+  std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) override {
+    return program_.run(visit, step == kStart ? program_.start() : step, retiring);
+  }
+
+  bool write(const base::Rendered& rendered, std::size_t first, std::size_t end) override {
+    return streams_.write(rendered, first, end);
+  }
+
+  void change_directory() override {
+    if (!has_effects()) return;
+    for (const plan::MatcherNode& node : tree_.nodes) {
+      if (node.action) node.action->change_directory();
+    }
+  }
+
+  void finish() {
+    for (const plan::MatcherNode& node : tree_.nodes) {
+      if (node.action) node.action->finish();
+    }
+  }
+
+ private:
+  plan::Program program_;
+  const plan::MatcherTree& tree_;
+  output::Streams& streams_;
+};
+
+files::FactSet all_facts(const plan::MatcherTree& tree) {
+  files::FactSet facts;
+  for (const plan::MatcherNode& node : tree.nodes) facts |= node.facts;
+  return facts;
+}
+
+}  // namespace
+
+void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound, output::Streams& streams) {
+  Searcher searcher(bound, streams);
+  const plan::Settings& settings = bound.settings;
+  const walk::WalkSettings walk_settings{
+      .links = settings.links,
+      .post_order = settings.post_order,
+      .min_depth = settings.min_depth,
+      .max_depth = settings.max_depth,
+      .stay_on_device = settings.stay_on_device,
+      .skip_mounts = settings.skip_mounts,
+      .ignore_races = settings.ignore_races,
+      .has_effects = searcher.has_effects(),
+      .kept_facts = all_facts(bound.tree),
+  };
+  walk::walk(roots, reader, searcher, walk_settings);
+  searcher.finish();
+}
+
+}  // namespace findo::cli

@@ -1,0 +1,216 @@
+#include "files/linux_reader.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include <cstring>
+
+#include "base/descriptor.hpp"
+
+namespace findo::files {
+namespace {
+
+constexpr std::size_t kBatchBytes = 64 * 1024;  // one getdents64 call; larger ones gain nothing measurable
+
+class LinuxDirectory : public OpenDirectory {
+ public:
+  explicit LinuxDirectory(int number) : descriptor_(number) {}
+  int number() const { return descriptor_.number(); }
+
+ private:
+  base::Descriptor descriptor_;
+};
+
+int number_of(const OpenDirectory* directory) {
+  return directory ? static_cast<const LinuxDirectory*>(directory)->number() : AT_FDCWD;
+}
+
+FileType type_of_entry(unsigned char type) {
+  switch (type) {
+    case DT_FIFO: return FileType::fifo;
+    case DT_CHR: return FileType::character_device;
+    case DT_DIR: return FileType::directory;
+    case DT_BLK: return FileType::block_device;
+    case DT_REG: return FileType::regular;
+    case DT_LNK: return FileType::symbolic_link;
+    case DT_SOCK: return FileType::socket;
+    case DT_WHT: return FileType::whiteout;
+    default: return FileType::unknown;
+  }
+}
+
+FileType type_of_mode(mode_t mode) { return type_of_entry(static_cast<unsigned char>((mode & S_IFMT) >> 12)); }
+
+/// The kernel's own layout of an entry; glibc has no name for it.
+struct KernelEntry {
+  std::uint64_t inode;
+  std::int64_t offset;
+  std::uint16_t record_bytes;
+  std::uint8_t type;
+  char name[1];
+};
+
+bool is_dot_or_dotdot(const char* name) {
+  return name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
+}
+
+void list_entries(const char* storage, std::size_t bytes, std::vector<Listed>& names) {
+  for (std::size_t at = 0; at < bytes;) {
+    const auto* entry = reinterpret_cast<const KernelEntry*>(storage + at);
+    at += entry->record_bytes;
+    if (is_dot_or_dotdot(entry->name)) continue;
+    names.push_back(
+        {entry->name, static_cast<std::uint32_t>(std::strlen(entry->name)), type_of_entry(entry->type), entry->inode});
+  }
+}
+
+unsigned statx_mask(FactSet wanted) {
+  struct Row {
+    Fact fact;
+    unsigned bit;
+  };
+  constexpr Row kRows[] = {{Fact::type, STATX_TYPE},         {Fact::mode, STATX_MODE},
+                           {Fact::links, STATX_NLINK},       {Fact::user, STATX_UID},
+                           {Fact::group, STATX_GID},         {Fact::inode, STATX_INO},
+                           {Fact::size, STATX_SIZE},         {Fact::blocks, STATX_BLOCKS},
+                           {Fact::access_time, STATX_ATIME}, {Fact::modify_time, STATX_MTIME},
+                           {Fact::change_time, STATX_CTIME}, {Fact::birth_time, STATX_BTIME}};
+  unsigned mask = 0;
+  for (const Row& row : kRows) {
+    if (wanted.holds(row.fact)) mask |= row.bit;
+  }
+  return mask;
+}
+
+base::Timestamp timestamp(const struct statx_timestamp& time) {
+  return {time.tv_sec, static_cast<std::int32_t>(time.tv_nsec)};
+}
+
+void fill(Facts& facts, const struct statx& status) {
+  facts.type = type_of_mode(status.stx_mode);
+  facts.permissions = status.stx_mode & 07777;
+  facts.links = status.stx_nlink;
+  facts.user = status.stx_uid;
+  facts.group = status.stx_gid;
+  facts.inode = status.stx_ino;
+  facts.size_bytes = static_cast<std::int64_t>(status.stx_size);
+  facts.blocks = static_cast<std::int64_t>(status.stx_blocks);
+  facts.block_bytes = status.stx_blksize;
+  facts.access_time = timestamp(status.stx_atime);
+  facts.modify_time = timestamp(status.stx_mtime);
+  facts.change_time = timestamp(status.stx_ctime);
+  facts.birth_time = timestamp(status.stx_btime);
+  facts.device = makedev(status.stx_dev_major, status.stx_dev_minor);
+  facts.special_device = makedev(status.stx_rdev_major, status.stx_rdev_minor);
+}
+
+base::Timestamp timestamp(const struct timespec& time) {
+  return {time.tv_sec, static_cast<std::int32_t>(time.tv_nsec)};
+}
+
+void fill(Facts& facts, const struct stat& status) {
+  facts.type = type_of_mode(status.st_mode);
+  facts.permissions = status.st_mode & 07777;
+  facts.links = status.st_nlink;
+  facts.user = status.st_uid;
+  facts.group = status.st_gid;
+  facts.inode = status.st_ino;
+  facts.size_bytes = status.st_size;
+  facts.blocks = status.st_blocks;
+  facts.block_bytes = status.st_blksize;
+  facts.access_time = timestamp(status.st_atim);
+  facts.modify_time = timestamp(status.st_mtim);
+  facts.change_time = timestamp(status.st_ctim);
+  facts.device = status.st_dev;
+  facts.special_device = status.st_rdev;
+}
+
+class LinuxReader : public Reader {
+ public:
+  base::Result<std::unique_ptr<OpenDirectory>, base::Errno> open_directory(const OpenDirectory* parent,
+                                                                            const char* name,
+                                                                            FollowLinks follow) override {
+    const int no_follow = follow == FollowLinks::no ? O_NOFOLLOW : 0;
+    const int number =
+        openat(number_of(parent), name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | no_follow);
+    if (number < 0) return base::Failure{base::last_errno()};
+    return std::unique_ptr<OpenDirectory>(std::make_unique<LinuxDirectory>(number));
+  }
+
+  base::Status<base::Errno> read_batch(OpenDirectory& directory, NameBatch& batch) override {
+    batch.names.clear();
+    if (batch.storage_bytes < kBatchBytes) {
+      batch.storage = std::make_unique_for_overwrite<char[]>(kBatchBytes);
+      batch.storage_bytes = kBatchBytes;
+    }
+    // A call may give nothing but "." and "..", which is not the end.
+    while (batch.names.empty()) {
+      const long bytes = syscall(SYS_getdents64, number_of(&directory), batch.storage.get(), kBatchBytes);
+      if (bytes < 0) return base::Failure{base::last_errno()};
+      if (bytes == 0) break;
+      list_entries(batch.storage.get(), static_cast<std::size_t>(bytes), batch.names);
+    }
+    return {};
+  }
+
+  base::Status<base::Errno> load_facts(const OpenDirectory* parent, const char* name, FollowLinks follow,
+                                       FactSet wanted, Facts& facts) override {
+    const int no_follow = follow == FollowLinks::no ? AT_SYMLINK_NOFOLLOW : 0;
+    struct statx status;
+    const int flags = no_follow | AT_NO_AUTOMOUNT | AT_STATX_SYNC_AS_STAT;
+    if (statx(number_of(parent), name, flags, statx_mask(wanted), &status) == 0) {
+      fill(facts, status);
+      facts.loaded |= wanted.without_birth_time() | Fact::type | Fact::device;
+      if (status.stx_mask & STATX_BTIME) facts.loaded |= Fact::birth_time;
+      return {};
+    }
+    if (errno != ENOSYS && errno != EPERM) return base::Failure{base::last_errno()};
+    // Kernels before 4.11 and some sandboxes have no statx.
+    struct stat plain;
+    if (fstatat(number_of(parent), name, &plain, no_follow | AT_NO_AUTOMOUNT) != 0) {
+      return base::Failure{base::last_errno()};
+    }
+    fill(facts, plain);
+    facts.loaded |= kStatFacts;
+    return {};
+  }
+
+  base::Result<Identity, base::Errno> load_identity(const OpenDirectory& directory) override {
+    struct stat status;
+    if (fstat(number_of(&directory), &status) != 0) return base::Failure{base::last_errno()};
+    return Identity{status.st_dev, status.st_ino};
+  }
+
+  base::Result<std::string, base::Errno> load_link_target(const OpenDirectory* parent, const char* name) override {
+    std::string target(256, '\0');
+    for (;;) {
+      const ssize_t length = readlinkat(number_of(parent), name, target.data(), target.size());
+      if (length < 0) return base::Failure{base::last_errno()};
+      if (static_cast<std::size_t>(length) < target.size()) {
+        target.resize(static_cast<std::size_t>(length));
+        return target;
+      }
+      target.resize(target.size() * 2);
+    }
+  }
+
+  base::Status<base::Errno> check_access(const OpenDirectory* parent, const char* name, Access access) override {
+    const int mode = access == Access::read ? R_OK : access == Access::write ? W_OK : X_OK;
+    if (faccessat(number_of(parent), name, mode, 0) != 0) return base::Failure{base::last_errno()};
+    return {};
+  }
+
+  base::Result<int, base::Errno> open_descriptor(const OpenDirectory* directory) override {
+    return number_of(directory);
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> make_linux_reader() { return std::make_unique<LinuxReader>(); }
+
+}  // namespace findo::files

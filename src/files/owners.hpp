@@ -1,0 +1,20 @@
+// Users and groups: numbers to names and back, asked of the system once each.
+#pragma once
+
+#include <sys/types.h>
+
+#include <optional>
+#include <string_view>
+
+namespace findo::files {
+
+/// The name of a user or group; empty where the number has none. Valid to the end of the program.
+/// Threads: any; answers are kept, so the system is asked once for each number.
+std::string_view user_name(uid_t id);
+std::string_view group_name(gid_t id);
+
+/// The number of the user or group of this name, if there is one.
+std::optional<uid_t> try_user_id(std::string_view name);
+std::optional<gid_t> try_group_id(std::string_view name);
+
+}  // namespace findo::files

@@ -1,0 +1,26 @@
+#include "files/readers.hpp"
+
+#include "files/std_filesystem_reader.hpp"
+#ifdef FINDO_LINUX_READER
+#include "files/linux_reader.hpp"
+#endif
+
+namespace findo::files {
+
+std::optional<ReaderKind> try_reader_kind(std::string_view name) {
+  if (name == "auto") return ReaderKind::automatic;
+  if (name == "std") return ReaderKind::std_filesystem;
+  if (name == "linux") return ReaderKind::linux_native;
+  return std::nullopt;
+}
+
+std::unique_ptr<Reader> make_reader(ReaderKind kind) {
+#ifdef FINDO_LINUX_READER
+  if (kind != ReaderKind::std_filesystem) return make_linux_reader();
+#else
+  if (kind == ReaderKind::linux_native) return nullptr;
+#endif
+  return make_std_filesystem_reader();
+}
+
+}  // namespace findo::files

@@ -1,0 +1,12 @@
+#include "files/visit.hpp"
+
+#include "base/messages.hpp"
+
+namespace findo::files {
+
+void Visit::report(base::Errno error) {
+  if (forgive_missing && error.code == ENOENT) return;
+  rendered.add_failure(base::path_message(entry.path(), base::describe(error)));
+}
+
+}  // namespace findo::files

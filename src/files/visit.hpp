@@ -1,0 +1,21 @@
+// What a primary has at hand while it looks at one entry.
+#pragma once
+
+#include "base/rendered.hpp"
+#include "files/entry.hpp"
+
+namespace findo::files {
+
+/// One evaluation of the expression for one entry. `rendered` takes whatever it wants written.
+struct Visit {
+  Entry& entry;
+  base::Rendered& rendered;
+  bool pruned = false;  ///< do not descend
+  bool stop = false;    ///< end the whole search after this entry
+  bool forgive_missing = false;  ///< -ignore_readdir_race: that a file has vanished is not worth a word
+
+  /// Adds the message that this entry failed so, which also makes the exit status 1. Says so only, evaluation goes on.
+  void report(base::Errno error);
+};
+
+}  // namespace findo::files

@@ -1,0 +1,229 @@
+#include "language/operands.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace findo::language {
+namespace {
+
+base::Failure<OperandError> not_a_number(std::string_view text) {
+  return base::Failure{OperandError{'"' + std::string(text) + "\" is not a number"}};
+}
+
+Comparison take_sign(std::string_view& text) {
+  if (text.empty() || (text[0] != '+' && text[0] != '-')) return Comparison::equal;
+  const char sign = text[0];
+  text.remove_prefix(1);
+  return sign == '+' ? Comparison::greater : Comparison::less;
+}
+
+std::uint64_t unit_of(char letter) {
+  switch (letter) {
+    case 'c': return 1;
+    case 'w': return 2;
+    case 'b': return 512;
+    case 'k': return 1ULL << 10;
+    case 'M': return 1ULL << 20;
+    case 'G': return 1ULL << 30;
+    case 'T': return 1ULL << 40;
+    case 'P': return 1ULL << 50;
+    default: return 0;
+  }
+}
+
+}  // namespace
+
+base::Result<Count, OperandError> parse_count(std::string_view text) {
+  std::string_view digits = text;
+  Count count;
+  count.comparison = take_sign(digits);
+  const char* end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, count.number);
+  if (error == std::errc::result_out_of_range) {
+    return base::Failure{OperandError{'"' + std::string(text) + "\" is too large a number"}};
+  }
+  if (error != std::errc() || stop != end) return not_a_number(text);
+  return count;
+}
+
+base::Result<Quantity, OperandError> parse_quantity(std::string_view text) {
+  std::string_view digits = text;
+  Quantity quantity;
+  quantity.comparison = take_sign(digits);
+  const bool starts_well = !digits.empty() && (digits[0] == '.' || (digits[0] >= '0' && digits[0] <= '9'));
+  const char* end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, quantity.number);
+  if (!starts_well || error != std::errc() || stop != end || !std::isfinite(quantity.number)) {
+    return not_a_number(text);
+  }
+  return quantity;
+}
+
+base::Result<int, OperandError> parse_depth(std::string_view text) {
+  int depth = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, depth);
+  if (error != std::errc() || stop != end || depth < 0) {
+    return base::Failure{OperandError{"a depth is a whole number from 0 to 2147483647, not \"" + std::string(text) + '"'}};
+  }
+  return depth;
+}
+
+base::Result<SizeOperand, OperandError> parse_size(std::string_view text) {
+  SizeOperand size;
+  std::string_view number = text;
+  const bool has_unit = !number.empty() && (number.back() < '0' || number.back() > '9');
+  if (has_unit) {
+    size.unit_bytes = unit_of(number.back());
+    if (size.unit_bytes == 0) {
+      return base::Failure{OperandError{"unknown unit of size; one of c w b k M G T P", text.size() - 1, 1}};
+    }
+    number.remove_suffix(1);
+  }
+  auto count = parse_count(number);
+  if (!count) return base::Failure{std::move(count.error())};
+  size.count = *count;
+  return size;
+}
+
+base::Result<TypeSet, OperandError> parse_types(std::string_view text) {
+  // In the order of files::FileType; `w`, a whiteout of BSD's union file systems, never occurs here but is a word.
+  constexpr std::string_view kLetters = "?pcdbflsDw";
+  TypeSet types = 0;
+  for (std::size_t i = 0;; i += 2) {
+    if (i >= text.size()) return base::Failure{OperandError{"a letter is missing at the end of the list of types"}};
+    const std::size_t type = text[i] == '?' ? std::string_view::npos : kLetters.find(text[i]);
+    if (type == std::string_view::npos) {
+      return base::Failure{OperandError{"unknown type; one of b c d f l p s w D", i, 1}};
+    }
+    const auto bit = static_cast<TypeSet>(1U << type);
+    if (types & bit) return base::Failure{OperandError{"a type stands twice in the list", i, 1}};
+    types = static_cast<TypeSet>(types | bit);
+    if (i + 1 == text.size()) return types;
+    if (text[i + 1] != ',') return base::Failure{OperandError{"types must be separated by commas", i + 1, 1}};
+  }
+}
+
+namespace {
+
+constexpr mode_t kAllBits = 07777;
+constexpr mode_t kAnyExecute = 0111;
+
+/// One pass over a symbolic mode, for a file or for a directory (X differs). Grammar, from POSIX chmod:
+/// mode = clause { "," clause };  clause = { u|g|o|a } action { action };  action = (+|-|=) ( u|g|o | { r|w|x|X|s|t } )
+class SymbolicMode {
+ public:
+  SymbolicMode(std::string_view text, mode_t umask, bool is_directory)
+      : text_(text), umask_(umask), is_directory_(is_directory) {}
+
+  std::optional<mode_t> value() {
+    do {
+      if (!clause()) return std::nullopt;
+    } while (take(','));
+    if (next_ != text_.size()) return std::nullopt;
+    return mode_;
+  }
+  std::size_t stopped_at() const { return next_; }
+
+ private:
+  bool at(std::string_view letters) const {
+    return next_ < text_.size() && letters.find(text_[next_]) != std::string_view::npos;
+  }
+  bool take(char c) {
+    if (next_ >= text_.size() || text_[next_] != c) return false;
+    ++next_;
+    return true;
+  }
+
+  static mode_t who_bits(char who) {
+    switch (who) {
+      case 'u': return 04700;
+      case 'g': return 02070;
+      case 'o': return 01007;
+      default: return kAllBits;
+    }
+  }
+
+  bool clause() {
+    mode_t who = 0;
+    bool who_given = false;
+    for (; at("ugoa"); ++next_) who |= who_bits(text_[next_]), who_given = true;
+    // POSIX chmod: without who the bits of the file creation mask stay untouched.
+    const mode_t affected = who_given ? who : kAllBits & ~umask_;
+    if (!at("+-=")) return false;
+    while (at("+-=")) {
+      const char operation = text_[next_++];
+      const mode_t bits = permissions() & affected;
+      if (operation == '+') mode_ |= bits;
+      if (operation == '-') mode_ &= ~bits;
+      if (operation == '=') mode_ = (mode_ & ~(who_given ? who : kAllBits)) | bits;
+    }
+    return true;
+  }
+
+  mode_t permissions() {
+    if (at("ugo")) return copied(text_[next_++]);
+    mode_t bits = 0;
+    for (; at("rwxXst"); ++next_) bits |= permission(text_[next_]);
+    return bits;
+  }
+
+  mode_t copied(char from) const {
+    const int shift = from == 'u' ? 6 : from == 'g' ? 3 : 0;
+    const mode_t bits = mode_ >> shift & 07;
+    return bits << 6 | bits << 3 | bits;
+  }
+
+  mode_t permission(char letter) const {
+    switch (letter) {
+      case 'r': return 0444;
+      case 'w': return 0222;
+      case 'x': return kAnyExecute;
+      case 'X': return is_directory_ || (mode_ & kAnyExecute) ? kAnyExecute : 0;
+      case 's': return 06000;
+      default: return 01000;
+    }
+  }
+
+  std::string_view text_;
+  mode_t umask_;
+  bool is_directory_;
+  mode_t mode_ = 0;
+  std::size_t next_ = 0;
+};
+
+std::optional<mode_t> try_octal_mode(std::string_view text) {
+  unsigned value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value, 8);
+  if (error != std::errc() || stop != end || value > kAllBits) return std::nullopt;
+  return static_cast<mode_t>(value);
+}
+
+}  // namespace
+
+base::Result<ModeOperand, OperandError> parse_mode(std::string_view text, mode_t umask) {
+  ModeOperand mode;
+  std::string_view body = text;
+  if (!body.empty() && (body[0] == '-' || body[0] == '/')) {
+    mode.match = body[0] == '-' ? ModeOperand::Match::all_of : ModeOperand::Match::any_of;
+    body.remove_prefix(1);
+  }
+  if (const auto octal = try_octal_mode(body)) {
+    mode.for_files = mode.for_directories = *octal;
+    return mode;
+  }
+  SymbolicMode for_files(body, umask, false);
+  const auto bits = for_files.value();
+  if (!bits) {
+    const std::size_t offset = text.size() - body.size() + for_files.stopped_at();
+    return base::Failure{OperandError{"this is no file mode", offset, offset < text.size() ? 1U : 0U}};
+  }
+  mode.for_files = *bits;
+  mode.for_directories = *SymbolicMode(body, umask, true).value();
+  return mode;
+}
+
+}  // namespace findo::language

@@ -1,0 +1,44 @@
+// Tokens → syntax tree. What was typed, nothing more: no operand is read and the system is asked nothing.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "language/command_line.hpp"
+#include "language/diagnostic.hpp"
+#include "language/primaries.hpp"
+
+namespace findo::language {
+
+using NodeIndex = std::uint32_t;
+
+/// A node of the syntax tree.
+struct SyntaxNode {
+  enum class Kind : std::uint8_t { primary, not_, and_, or_, comma };
+  Kind kind;
+  WordRange words;                   ///< a primary with its operands; of an operator, its word
+  const PrimaryRow* row = nullptr;   ///< of a primary
+  std::vector<NodeIndex> operands{}; ///< of an operator: one for not_, two or more for the others, in order
+};
+
+/// The expression. Stored flat, operands before their operator, primaries in the order typed; so whoever goes through
+/// the nodes in order has seen all operands of a node before it, and needs no recursion.
+struct SyntaxTree {
+  std::vector<SyntaxNode> nodes;
+  bool empty() const { return nodes.empty(); }
+  const SyntaxNode& root() const { return nodes.back(); }
+};
+
+/// expression  = disjunction { "," disjunction }
+/// disjunction = conjunction { ("-o" | "-or") conjunction }
+/// conjunction = factor { ["-a" | "-and"] factor }
+/// factor      = ("!" | "-not") factor | "(" expression ")" | primary
+/// Takes linear time and no stack, however deep the nesting.
+base::Result<SyntaxTree, Diagnostic> parse_expression(const CommandLine& line);
+
+/// The tree as text, for tests and explanations: "or(name:x, and(type:f, print))".
+std::string describe(const SyntaxTree& tree, std::span<const char* const> words);
+
+}  // namespace findo::language

@@ -1,0 +1,60 @@
+// The output streams of one run: standard output, standard error and the files of -fprint and its kin. Bytes arrive in
+// order at the retirement point; each stream keeps them until it pays to write, or until somebody must see them.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/descriptor.hpp"
+#include "base/errno_code.hpp"
+#include "base/rendered.hpp"
+#include "base/result.hpp"
+
+namespace findo::output {
+
+/// All streams, and the count of what has gone wrong. Threads: the retiring one only.
+class Streams {
+ public:
+  Streams();
+  Streams(const Streams&) = delete;
+  Streams& operator=(const Streams&) = delete;
+
+  /// Opens and truncates a file. A file that is open already, under whatever name, is the same stream; so is
+  /// /dev/stdout. Errors: those of open(2).
+  base::Result<base::StreamId, base::Errno> open_file(std::string_view path);
+
+  /// Takes runs [first, end) in order. Messages are written at once, after what was printed before them.
+  /// False: standard output cannot be written any more, nobody is listening.
+  bool write(const base::Rendered& rendered, std::size_t first, std::size_t end);
+  /// The same for all of `rendered`, which is empty afterwards, and everything is written out: before a command starts.
+  bool settle(base::Rendered& rendered);
+  /// Writes out what is kept. False: as write().
+  bool flush();
+  /// Flushes, closes the files and reports every stream that could not be written whole.
+  void close();
+
+  /// Something has failed without a message of its own here.
+  void note_failure() { failures_ += 1; }
+  bool has_failures() const { return failures_ > 0; }
+
+ private:
+  struct Stream {
+    int descriptor;
+    std::string name;
+    base::Descriptor owned{};
+    std::string kept{};
+    int error = 0;  ///< errno of the first failing write; nothing is written after it
+  };
+
+  void append(Stream& stream, std::string_view bytes);
+  void flush(Stream& stream);
+  bool is_listened_to() const;
+
+  std::deque<Stream> streams_;
+  bool line_by_line_;  ///< standard output is a terminal
+  std::size_t failures_ = 0;
+};
+
+}  // namespace findo::output

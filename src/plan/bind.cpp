@@ -1,0 +1,202 @@
+// Goes through the nodes in the order typed, so that an option changes what comes after it and nothing before. Tests are
+// bound first and actions in a second round: opening an output file truncates it, which must not happen while a later
+// word can still prove to be wrong.
+
+#include "plan/bind.hpp"
+
+#include "plan/binder.hpp"
+
+namespace findo::plan {
+namespace {
+
+using language::Effect;
+using language::Operand;
+using language::Primary;
+using language::PrimaryKind;
+using language::SyntaxNode;
+
+class PruneTest : public Test {
+ public:
+  bool holds(files::Visit& visit) const override { return visit.pruned = true; }
+};
+
+class QuitTest : public Test {
+ public:
+  bool holds(files::Visit& visit) const override { return visit.stop = true; }
+};
+
+LeafResult bind_test(Binder& binder, const SyntaxNode& node) {
+  switch (node.row->operand) {
+    case Operand::glob:
+    case Operand::regex: return bind_name_test(binder, node);
+    case Operand::days:
+    case Operand::minutes:
+    case Operand::date_or_file: return bind_time_test(binder, node);
+    case Operand::user:
+    case Operand::group: return bind_owner_test(binder, node);
+    case Operand::file_system:
+    case Operand::context: return bind_file_test(binder, node);
+    default: break;
+  }
+  switch (node.row->primary) {
+    case Primary::newer:
+    case Primary::anewer:
+    case Primary::cnewer: return bind_time_test(binder, node);
+    case Primary::uid:
+    case Primary::gid:
+    case Primary::nouser:
+    case Primary::nogroup: return bind_owner_test(binder, node);
+    case Primary::samefile:
+    case Primary::true_:
+    case Primary::false_: return bind_file_test(binder, node);
+    default: return bind_status_test(binder, node);
+  }
+}
+
+act::ActionResult make_command(const Binder& binder, const SyntaxNode& node, act::ActionMaker& maker) {
+  const Primary primary = node.row->primary;
+  const auto words = binder.line.words.subspan(node.words.first + 1, node.words.count - 2);
+  act::CommandRequest request;
+  request.in_directory = primary == Primary::execdir || primary == Primary::okdir;
+  request.ask = primary == Primary::ok || primary == Primary::okdir;
+  request.batch = std::string_view(binder.line.words[node.words.first + node.words.count - 1]) == "+";
+  request.words = words;
+  return maker.make_command(request);
+}
+
+act::ActionResult make_action(const Binder& binder, const SyntaxNode& node, act::ActionMaker& maker) {
+  switch (node.row->primary) {
+    case Primary::print: return maker.make_print(std::nullopt, '\n');
+    case Primary::print0: return maker.make_print(std::nullopt, '\0');
+    case Primary::fprint: return maker.make_print(binder.operand(node), '\n');
+    case Primary::fprint0: return maker.make_print(binder.operand(node), '\0');
+    case Primary::printf: return maker.make_format(std::nullopt, binder.operand(node));
+    case Primary::fprintf: return maker.make_format(binder.operand(node), binder.word(node, 2));
+    case Primary::ls: return maker.make_list(std::nullopt);
+    case Primary::fls: return maker.make_list(binder.operand(node));
+    case Primary::delete_: return maker.make_delete();
+    default: return make_command(binder, node, maker);
+  }
+}
+
+bool makes_action(const SyntaxNode& node) {
+  return node.row->kind == PrimaryKind::action && node.row->primary != Primary::prune &&
+         node.row->primary != Primary::quit;
+}
+
+/// Everything of a leaf but an action.
+LeafResult bind_leaf(Binder& binder, const SyntaxNode& node) {
+  switch (node.row->kind) {
+    case PrimaryKind::option: return bind_option(binder, node);
+    case PrimaryKind::test: return bind_test(binder, node);
+    case PrimaryKind::notice: return make_constant(true);  // the program has ended before, showing it
+    case PrimaryKind::action: break;
+  }
+  if (node.row->primary == Primary::prune) return make_leaf<PruneTest>({});
+  if (node.row->primary == Primary::quit) return make_leaf<QuitTest>({});
+  if (node.row->primary == Primary::delete_) binder.settings.post_order = true;
+  return Leaf{};
+}
+
+std::string label_of(const Binder& binder, const SyntaxNode& node) {
+  std::string label(binder.word(node, 0).substr(1));
+  for (std::size_t i = 1; i < node.words.count; ++i) label += ':' + std::string(binder.word(node, i));
+  return label;
+}
+
+base::Status<language::Diagnostic> bind_leaves(Binder& binder, const language::SyntaxTree& tree, MatcherTree& matcher) {
+  for (const SyntaxNode& node : tree.nodes) {
+    MatcherNode bound;
+    bound.kind = node.kind;
+    bound.operands = node.operands;
+    bound.row = node.row;
+    if (node.kind == SyntaxNode::Kind::primary) {
+      auto leaf = bind_leaf(binder, node);
+      if (!leaf) return base::Failure{std::move(leaf.error())};
+      bound.test = std::move(leaf->test);
+      bound.facts = leaf->facts;
+      bound.label = label_of(binder, node);
+    }
+    matcher.nodes.push_back(std::move(bound));
+  }
+  return {};
+}
+
+base::Status<language::Diagnostic> bind_actions(const Binder& binder, const language::SyntaxTree& tree,
+                                                MatcherTree& matcher) {
+  for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
+    const SyntaxNode& node = tree.nodes[i];
+    if (node.kind != SyntaxNode::Kind::primary || !makes_action(node)) continue;
+    auto made = make_action(binder, node, binder.environment.actions);
+    if (!made) {
+      const act::ActionError& error = made.error();
+      return operand_failure(node, error.message, 1 + error.operand, error.offset, error.length);
+    }
+    matcher.nodes[i].action = std::move(made->action);
+    matcher.nodes[i].facts = made->facts;
+  }
+  return {};
+}
+
+/// POSIX find: without an action the expression is ( expression ) -print.
+base::Status<language::Diagnostic> add_print(MatcherTree& matcher, act::ActionMaker& maker) {
+  auto made = maker.make_print(std::nullopt, '\n');
+  if (!made) return base::Failure{language::Diagnostic{made.error().message, {}}};
+  MatcherNode print;
+  print.row = language::find_primary("-print");
+  print.label = "print";
+  print.action = std::move(made->action);
+  const bool alone = matcher.nodes.empty();
+  const auto expression = static_cast<NodeIndex>(matcher.nodes.size() - 1);
+  matcher.nodes.push_back(std::move(print));
+  if (alone) return {};
+  MatcherNode both;
+  both.kind = SyntaxNode::Kind::and_;
+  both.operands = {expression, expression + 1};
+  matcher.nodes.push_back(std::move(both));
+  return {};
+}
+
+/// `-delete` turns the order round, so a `-prune` beside it comes too late to protect anything (GNU find 4.9 refuses).
+base::Status<language::Diagnostic> check_prune_with_delete(const language::SyntaxTree& tree) {
+  const SyntaxNode* prune = nullptr;
+  const SyntaxNode* remove = nullptr;
+  for (const SyntaxNode& node : tree.nodes) {
+    if (!node.row) continue;
+    if (node.row->primary == Primary::depth) return {};
+    if (node.row->primary == Primary::prune) prune = &node;
+    if (node.row->primary == Primary::delete_) remove = &node;
+  }
+  if (!prune || !remove) return {};
+  return base::Failure{language::Diagnostic{
+      "-delete looks at a directory after what is in it, so this -prune can keep nothing from being deleted",
+      {prune->words},
+      {remove->words},
+      "to have it so all the same, say -depth as well"}};
+}
+
+}  // namespace
+
+base::Result<Bound, language::Diagnostic> bind(const language::SyntaxTree& tree, const language::CommandLine& line,
+                                               Settings settings, const BindEnvironment& environment) {
+  constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
+  Binder binder{line, environment, std::move(settings)};
+  binder.age_origin = {environment.start.seconds - kDaySeconds, environment.start.nanoseconds};
+  Bound bound;
+  bool has_action = false;
+  for (const SyntaxNode& node : tree.nodes) has_action |= node.row && makes_action(node);
+
+  if (auto status = check_prune_with_delete(tree); !status) return base::Failure{std::move(status.error())};
+  if (auto status = bind_leaves(binder, tree, bound.tree); !status) return base::Failure{std::move(status.error())};
+  if (auto status = bind_actions(binder, tree, bound.tree); !status) return base::Failure{std::move(status.error())};
+  if (!has_action) {
+    if (auto status = add_print(bound.tree, environment.actions); !status) {
+      return base::Failure{std::move(status.error())};
+    }
+  }
+  bound.settings = std::move(binder.settings);
+  bound.warnings = std::move(binder.warnings);
+  return bound;
+}
+
+}  // namespace findo::plan

@@ -1,0 +1,39 @@
+// Syntax tree → matcher tree: operands are read, users, reference files and patterns resolved, once, in the order typed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "act/action.hpp"
+#include "base/result.hpp"
+#include "base/timestamp.hpp"
+#include "files/reader.hpp"
+#include "language/command_line.hpp"
+#include "language/diagnostic.hpp"
+#include "language/parser.hpp"
+#include "plan/matcher.hpp"
+#include "plan/settings.hpp"
+
+namespace findo::plan {
+
+/// What binding asks.
+struct BindEnvironment {
+  files::Reader& reader;     ///< for reference files
+  act::ActionMaker& actions;
+  base::Timestamp start;     ///< the moment that ages count from
+};
+
+/// The outcome: what to look for, how to go, and remarks that stop nothing.
+struct Bound {
+  MatcherTree tree;
+  Settings settings;
+  std::vector<language::Diagnostic> warnings;
+};
+
+/// Binds the expression; adds `-print` where it has no action of its own.
+/// `settings` are those that the flags have set. Errors: operands that are malformed or name nothing; then no output
+/// file has been opened.
+base::Result<Bound, language::Diagnostic> bind(const language::SyntaxTree& tree, const language::CommandLine& line,
+                                               Settings settings, const BindEnvironment& environment);
+
+}  // namespace findo::plan

@@ -1,0 +1,100 @@
+// -name, -path, -regex, -lname and their caseless forms.
+
+#include "plan/binder.hpp"
+#include "plan/glob.hpp"
+#include "plan/loaded.hpp"
+#include "plan/pattern_re2.hpp"
+
+namespace findo::plan {
+namespace {
+
+using language::Primary;
+
+class NameTest : public Test {
+ public:
+  explicit NameTest(Glob glob) : glob_(std::move(glob)) {}
+  bool holds(files::Visit& visit) const override {
+    const files::Entry& entry = visit.entry;
+    if (entry.depth() > 0) return glob_.matches(entry.name_c_str(), entry.name().size());
+    const std::string base(entry.base_name());  // a root's name may have slashes behind it
+    return glob_.matches(base.c_str(), base.size());
+  }
+
+ private:
+  Glob glob_;
+};
+
+class PathTest : public Test {
+ public:
+  explicit PathTest(Glob glob) : glob_(std::move(glob)) {}
+  bool holds(files::Visit& visit) const override {
+    return glob_.matches(visit.entry.path_c_str(), visit.entry.path().size());
+  }
+
+ private:
+  Glob glob_;
+};
+
+class RegexTest : public Test {
+ public:
+  explicit RegexTest(Regex regex) : regex_(std::move(regex)) {}
+  bool holds(files::Visit& visit) const override { return regex_.matches_whole(visit.entry.path()); }
+
+ private:
+  Regex regex_;
+};
+
+class LinkNameTest : public Test {
+ public:
+  explicit LinkNameTest(Glob glob) : glob_(std::move(glob)) {}
+  bool holds(files::Visit& visit) const override {
+    if (ask_type(visit) != files::FileType::symbolic_link) return false;
+    const auto target = visit.entry.link_target();
+    if (!target) {
+      visit.report(target.error());
+      return false;
+    }
+    return glob_.matches(target->c_str(), target->size());
+  }
+
+ private:
+  Glob glob_;
+};
+
+LeafResult bind_regex(Binder& binder, const language::SyntaxNode& node, CaseRule case_rule) {
+  auto regex = Regex::compile(binder.operand(node), binder.regex_dialect, case_rule);
+  if (!regex) {
+    return operand_failure(node, "this regular expression is malformed: " + regex.error().message, 1,
+                           regex.error().offset, regex.error().length);
+  }
+  return make_leaf<RegexTest>({}, std::move(*regex));
+}
+
+/// GNU find 4.9: no name holds a slash, so such a pattern is most likely meant for -path.
+void warn_of_slash(Binder& binder, const language::SyntaxNode& node) {
+  const std::string_view pattern = binder.operand(node);
+  if (pattern.find('/') == std::string_view::npos || pattern == "/") return;
+  const bool caseless = node.row->primary == Primary::iname;
+  binder.warnings.push_back({"this pattern holds a slash, and no name does, so it will not match",
+                             {{node.words.first + 1, 1}},
+                             {{node.words.first, 1}},
+                             std::string("did you mean ") + (caseless ? "-ipath" : "-path") + "?"});
+}
+
+}  // namespace
+
+LeafResult bind_name_test(Binder& binder, const language::SyntaxNode& node) {
+  const std::string_view pattern = binder.operand(node);
+  switch (node.row->primary) {
+    case Primary::name: warn_of_slash(binder, node); return make_leaf<NameTest>({}, Glob::make(pattern, CaseRule::exact));
+    case Primary::iname: warn_of_slash(binder, node); return make_leaf<NameTest>({}, Glob::make(pattern, CaseRule::fold));
+    case Primary::path: return make_leaf<PathTest>({}, Glob::make(pattern, CaseRule::exact));
+    case Primary::ipath: return make_leaf<PathTest>({}, Glob::make(pattern, CaseRule::fold));
+    case Primary::lname: return make_leaf<LinkNameTest>(files::Fact::type, Glob::make(pattern, CaseRule::exact));
+    case Primary::ilname: return make_leaf<LinkNameTest>(files::Fact::type, Glob::make(pattern, CaseRule::fold));
+    case Primary::regex: return bind_regex(binder, node, CaseRule::exact);
+    default: return bind_regex(binder, node, CaseRule::fold);
+  }
+}
+
+}  // namespace findo::plan

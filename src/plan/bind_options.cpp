@@ -1,0 +1,70 @@
+// Options: always true; they say how the search goes, or how later operands are read.
+
+#include <ctime>
+
+#include "plan/binder.hpp"
+
+namespace findo::plan {
+namespace {
+
+using language::Primary;
+
+/// GNU find 4.9, -daystart: ages count from the start of today, in local time, as if the day had just begun.
+void start_day(Binder& binder) {
+  if (binder.day_started) return;
+  const std::time_t now = binder.environment.start.seconds;
+  std::tm local{};
+  localtime_r(&now, &local);
+  binder.age_origin = {now - (local.tm_sec + local.tm_min * 60 + local.tm_hour * 3600), 0};
+  binder.day_started = true;
+}
+
+LeafResult bind_depth_limit(Binder& binder, const language::SyntaxNode& node, int Settings::* limit) {
+  const auto depth = language::parse_depth(binder.operand(node));
+  if (!depth) return operand_failure(node, depth.error());
+  binder.settings.*limit = *depth;
+  return make_constant(true);
+}
+
+LeafResult bind_regex_type(Binder& binder, const language::SyntaxNode& node) {
+  const auto dialect = language::try_regex_dialect(binder.operand(node));
+  if (!dialect) {
+    std::string names;
+    for (std::string_view name : language::regex_dialect_names()) names += ' ' + std::string(name);
+    auto failure = operand_failure(node, "unknown type of regular expression");
+    failure.error.remedy = "types are:" + names;
+    return failure;
+  }
+  binder.regex_dialect = *dialect;
+  return make_constant(true);
+}
+
+void apply_switch(Binder& binder, Primary option) {
+  Settings& settings = binder.settings;
+  switch (option) {
+    case Primary::depth: settings.post_order = true; break;
+    case Primary::mount: settings.skip_mounts = true; break;
+    case Primary::xdev: settings.stay_on_device = true; break;
+    case Primary::follow: settings.links = files::LinkPolicy::always; break;
+    case Primary::daystart: start_day(binder); break;
+    case Primary::ignore_readdir_race: settings.ignore_races = true; break;
+    case Primary::noignore_readdir_race: settings.ignore_races = false; break;
+    case Primary::warn: settings.warnings = true; break;
+    case Primary::nowarn: settings.warnings = false; break;
+    default: break;  // -noleaf changes nothing
+  }
+}
+
+}  // namespace
+
+LeafResult bind_option(Binder& binder, const language::SyntaxNode& node) {
+  switch (node.row->primary) {
+    case Primary::maxdepth: return bind_depth_limit(binder, node, &Settings::max_depth);
+    case Primary::mindepth: return bind_depth_limit(binder, node, &Settings::min_depth);
+    case Primary::regextype: return bind_regex_type(binder, node);
+    case Primary::files0_from: binder.settings.roots_file = binder.operand(node); return make_constant(true);
+    default: apply_switch(binder, node.row->primary); return make_constant(true);
+  }
+}
+
+}  // namespace findo::plan

@@ -1,0 +1,202 @@
+// -mtime, -mmin, -newer, -used and their kin: all compare one time of the entry with one instant.
+
+#include <cmath>
+#include <optional>
+
+#include "language/dates.hpp"
+#include "plan/binder.hpp"
+#include "plan/loaded.hpp"
+
+namespace findo::plan {
+namespace {
+
+using base::kNanosecondsPerSecond;
+using base::Timestamp;
+using files::Fact;
+using files::Facts;
+using files::FactSet;
+using language::Comparison;
+using language::Primary;
+
+constexpr std::int64_t kMinuteSeconds = 60;
+constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
+
+Fact time_fact(char letter) {
+  switch (letter) {
+    case 'a': return Fact::access_time;
+    case 'B': return Fact::birth_time;
+    case 'c': return Fact::change_time;
+    default: return Fact::modify_time;
+  }
+}
+
+Timestamp time_of(const Facts& facts, Fact which) {
+  switch (which) {
+    case Fact::access_time: return facts.access_time;
+    case Fact::birth_time: return facts.birth_time;
+    case Fact::change_time: return facts.change_time;
+    default: return facts.modify_time;
+  }
+}
+
+/// The time of -atime, -amin, -anewer and so on: the letter behind the dash; of -newer the m of its meaning.
+char time_letter(Primary primary) {
+  switch (primary) {
+    case Primary::atime:
+    case Primary::amin:
+    case Primary::anewer: return 'a';
+    case Primary::ctime:
+    case Primary::cmin:
+    case Primary::cnewer: return 'c';
+    default: return 'm';
+  }
+}
+
+/// a - b, borrowing a second where the nanoseconds need one.
+Timestamp difference(Timestamp a, Timestamp b) {
+  Timestamp result{a.seconds - b.seconds, a.nanoseconds - b.nanoseconds};
+  if (result.nanoseconds < 0) {
+    result.seconds -= 1;
+    result.nanoseconds += static_cast<std::int32_t>(kNanosecondsPerSecond);
+  }
+  return result;
+}
+
+/// The instants that an age of N units allows: `-N` those after `reference`, `+N` those before it, `N` those of the one
+/// unit that begins there.
+struct AgeWindow {
+  Comparison comparison;
+  Timestamp reference;
+  std::int64_t unit_seconds;
+
+  bool holds(Timestamp time) const {
+    if (comparison == Comparison::less) return time > reference;
+    if (comparison == Comparison::greater) return time < reference;
+    return time > reference && difference(time, reference) <= Timestamp{unit_seconds, 0};
+  }
+};
+
+/// The length of so many units, unless it is beyond all time.
+std::optional<Timestamp> try_span(double units, std::int64_t unit_seconds) {
+  constexpr double kLongestSeconds = 9.2e18;  // a little less than 2^63
+  const double span = units * static_cast<double>(unit_seconds);
+  if (span >= kLongestSeconds) return std::nullopt;
+  double whole = 0;
+  const double fraction = std::modf(span, &whole);
+  return Timestamp{static_cast<std::int64_t>(whole), static_cast<std::int32_t>(fraction * kNanosecondsPerSecond)};
+}
+
+class AgeTest : public Test {
+ public:
+  AgeTest(Fact which, AgeWindow window) : which_(which), window_(window) {}
+  bool holds(files::Visit& visit) const override {
+    return ask_facts(visit, which_, [this](const Facts& facts) { return window_.holds(time_of(facts, which_)); });
+  }
+
+ private:
+  Fact which_;
+  AgeWindow window_;
+};
+
+/// Days from the last status change to the last reading, rounded up; never where the reading came first.
+class UsedTest : public Test {
+ public:
+  UsedTest(Comparison comparison, Timestamp asked) : comparison_(comparison), asked_(asked) {}
+  bool holds(files::Visit& visit) const override {
+    return ask_facts(visit, Fact::access_time | Fact::change_time, [this](const Facts& facts) {
+      const Timestamp used = difference(facts.access_time, facts.change_time);
+      if (used.seconds < 0) return false;
+      if (comparison_ == Comparison::less) return used < asked_;
+      if (comparison_ == Comparison::greater) return used > asked_;
+      return used <= asked_ && used > difference(asked_, {kDaySeconds, 0});
+    });
+  }
+
+ private:
+  Comparison comparison_;
+  Timestamp asked_;
+};
+
+class NewerTest : public Test {
+ public:
+  NewerTest(Fact which, Timestamp reference) : which_(which), reference_(reference) {}
+  bool holds(files::Visit& visit) const override {
+    return ask_facts(visit, which_, [this](const Facts& facts) {
+      return facts.loaded.holds(which_) && time_of(facts, which_) > reference_;
+    });
+  }
+
+ private:
+  Fact which_;
+  Timestamp reference_;
+};
+
+base::Failure<language::Diagnostic> too_long(const language::SyntaxNode& node) {
+  return operand_failure(node, "this span is longer than time is");
+}
+
+/// From when on the units of an age count back. GNU find 4.9: `-mtime N` counts from a day before age_origin's end, and
+/// `-mtime -N` leaves one second to what is just N days old.
+Timestamp counting_origin(Timestamp age_origin, bool in_days, Comparison comparison) {
+  if (!in_days) return {age_origin.seconds + kDaySeconds, age_origin.nanoseconds};
+  if (comparison == Comparison::less) return {age_origin.seconds + kDaySeconds - 1, age_origin.nanoseconds};
+  return age_origin;
+}
+
+LeafResult bind_age(Binder& binder, const language::SyntaxNode& node, bool in_days) {
+  const auto quantity = language::parse_quantity(binder.operand(node));
+  if (!quantity) return operand_failure(node, quantity.error());
+  const std::int64_t unit_seconds = in_days ? kDaySeconds : kMinuteSeconds;
+  const auto age = try_span(quantity->number, unit_seconds);
+  if (!age) return too_long(node);
+  const Timestamp origin = counting_origin(binder.age_origin, in_days, quantity->comparison);
+  const Fact which = time_fact(time_letter(node.row->primary));
+  return make_leaf<AgeTest>(which, which, AgeWindow{quantity->comparison, difference(origin, *age), unit_seconds});
+}
+
+LeafResult bind_date(Binder& binder, const language::SyntaxNode& node, Fact entry_time) {
+  const auto date = language::parse_date(binder.operand(node), binder.environment.start);
+  if (!date) {
+    return operand_failure(node, "this is no date: " + date.error().message, 1, date.error().offset,
+                           date.error().length);
+  }
+  return make_leaf<NewerTest>(entry_time, entry_time, *date);
+}
+
+LeafResult bind_newer(Binder& binder, const language::SyntaxNode& node, Fact entry_time, Fact reference_time) {
+  const auto facts = load_reference(binder, node, reference_time);
+  if (!facts) return base::Failure{facts.error()};
+  if (!facts->loaded.holds(reference_time)) {
+    return operand_failure(node, "the birth time of " + std::string(binder.operand(node)) + " is not known");
+  }
+  return make_leaf<NewerTest>(entry_time, entry_time, time_of(*facts, reference_time));
+}
+
+LeafResult bind_used(Binder& binder, const language::SyntaxNode& node) {
+  const auto quantity = language::parse_quantity(binder.operand(node));
+  if (!quantity) return operand_failure(node, quantity.error());
+  const auto asked = try_span(quantity->number, kDaySeconds);
+  if (!asked) return too_long(node);
+  return make_leaf<UsedTest>(Fact::access_time | Fact::change_time, quantity->comparison, *asked);
+}
+
+LeafResult bind_newer_xy(Binder& binder, const language::SyntaxNode& node) {
+  const auto letters = *language::try_newer_letters(binder.word(node, 0));
+  const Fact entry_time = time_fact(letters.entry_time);
+  if (letters.reference_time == 't') return bind_date(binder, node, entry_time);
+  return bind_newer(binder, node, entry_time, time_fact(letters.reference_time));
+}
+
+}  // namespace
+
+LeafResult bind_time_test(Binder& binder, const language::SyntaxNode& node) {
+  switch (node.row->operand) {
+    case language::Operand::minutes: return bind_age(binder, node, false);
+    case language::Operand::date_or_file: return bind_newer_xy(binder, node);
+    case language::Operand::file:
+      return bind_newer(binder, node, time_fact(time_letter(node.row->primary)), Fact::modify_time);
+    default: return node.row->primary == Primary::used ? bind_used(binder, node) : bind_age(binder, node, true);
+  }
+}
+
+}  // namespace findo::plan

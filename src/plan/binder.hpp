@@ -1,0 +1,71 @@
+// What the functions that bind one primary each share: the words, the state that earlier options have left, the outcome.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "language/operands.hpp"
+#include "language/regex_dialects.hpp"
+#include "plan/bind.hpp"
+
+namespace findo::plan {
+
+/// A leaf in the making.
+struct Leaf {
+  std::unique_ptr<Test> test{};
+  files::FactSet facts{};
+};
+using LeafResult = base::Result<Leaf, language::Diagnostic>;
+
+/// The state of one binding, from the first word to the last.
+struct Binder {
+  const language::CommandLine& line;
+  const BindEnvironment& environment;
+  Settings settings;
+  std::vector<language::Diagnostic> warnings{};
+  /// What -mtime and its kin count from: one day ago, or the start of today after -daystart (GNU find 4.9).
+  base::Timestamp age_origin{};
+  bool day_started = false;
+  language::RegexDialect regex_dialect{};
+
+  std::string_view word(const language::SyntaxNode& node, std::size_t index) const {
+    return line.words[node.words.first + index];
+  }
+  std::string_view operand(const language::SyntaxNode& node) const { return word(node, 1); }
+};
+
+/// The error that operand `index` (1: the first) of a primary is wrong, with the stretch at fault underlined.
+inline base::Failure<language::Diagnostic> operand_failure(const language::SyntaxNode& node, std::string message,
+                                                           std::size_t index = 1, std::size_t offset = 0,
+                                                           std::size_t length = 0) {
+  return base::Failure{language::Diagnostic{
+      std::move(message), {{node.words.first + index, 1, offset, length}}, {{node.words.first, 1}}}};
+}
+inline base::Failure<language::Diagnostic> operand_failure(const language::SyntaxNode& node,
+                                                           language::OperandError error) {
+  return operand_failure(node, std::move(error.message), 1, error.offset, error.length);
+}
+
+template <class T, class... Arguments>
+Leaf make_leaf(files::FactSet facts, Arguments&&... arguments) {
+  return {std::make_unique<T>(std::forward<Arguments>(arguments)...), facts};
+}
+
+/// A leaf that is always true, as options are, or always false.
+Leaf make_constant(bool truth);
+
+/// The facts of a reference file, following links as the search does; a link that leads nowhere stands for itself.
+base::Result<files::Facts, language::Diagnostic> load_reference(const Binder& binder, const language::SyntaxNode& node,
+                                                                files::FactSet wanted);
+
+LeafResult bind_option(Binder& binder, const language::SyntaxNode& node);
+LeafResult bind_name_test(Binder& binder, const language::SyntaxNode& node);
+LeafResult bind_status_test(Binder& binder, const language::SyntaxNode& node);
+LeafResult bind_time_test(Binder& binder, const language::SyntaxNode& node);
+LeafResult bind_owner_test(Binder& binder, const language::SyntaxNode& node);
+LeafResult bind_file_test(Binder& binder, const language::SyntaxNode& node);
+
+}  // namespace findo::plan

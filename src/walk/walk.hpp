@@ -1,0 +1,62 @@
+// The walk: goes through the trees below the roots and hands every entry to a Visitor, in the order of a single-threaded
+// find. It knows no expression: what an entry means is the visitor's affair.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+
+#include "base/rendered.hpp"
+#include "files/entry.hpp"
+#include "files/reader.hpp"
+#include "files/visit.hpp"
+
+namespace findo::walk {
+
+/// How to go.
+struct WalkSettings {
+  files::LinkPolicy links = files::LinkPolicy::never;
+  bool post_order = false;
+  int min_depth = 0;
+  int max_depth = std::numeric_limits<int>::max();
+  bool stay_on_device = false;
+  bool skip_mounts = false;
+  bool ignore_races = false;
+  /// Evaluations have effects: nothing may be looked at before all that precedes it is done.
+  bool has_effects = false;
+  /// What an evaluation may want to know of a directory as it was before its entries were dealt with.
+  files::FactSet kept_facts{};
+};
+
+/// Whom the walk asks and tells.
+/// Threads: evaluate() on any, the others on the retiring one, in order.
+class Visitor {
+ public:
+  static constexpr std::uint32_t kStart = 0;
+  static constexpr std::uint32_t kEnd = 0xFFFFFFFF;
+
+  virtual ~Visitor() = default;
+
+  /// Evaluates one entry from `step`; without `retiring` no effect may happen. Returns the step at which it must wait
+  /// for its retirement, or kEnd.
+  virtual std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) = 0;
+  /// Writes runs [first, end) of what was rendered. False: nothing more can be written, the walk had better stop.
+  virtual bool write(const base::Rendered& rendered, std::size_t first, std::size_t end) = 0;
+  /// The entries that follow are in another directory than those before.
+  virtual void change_directory() = 0;
+};
+
+/// Gives the roots one after the other.
+class RootSource {
+ public:
+  virtual ~RootSource() = default;
+  /// The next root, or none at the end. What is wrong with the source itself is rendered.
+  virtual std::optional<files::Root> next(base::Rendered& rendered) = 0;
+};
+
+/// Walks until the roots are exhausted or the visitor says stop.
+/// Errors of the file system are rendered as failures and end nothing but the entry they happened to.
+void walk(RootSource& roots, files::Reader& reader, Visitor& visitor, const WalkSettings& settings);
+
+}  // namespace findo::walk

@@ -1,0 +1,91 @@
+#include "language/operands.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace findo::language;
+
+namespace {
+
+mode_t file_mode(std::string_view text, mode_t mask = 0) {
+  const auto mode = parse_mode(text, mask);
+  REQUIRE(mode);
+  return mode->for_files;
+}
+
+}  // namespace
+
+TEST_CASE("operands: a count has a sign, digits and nothing else", "[language][operands]") {
+  CHECK(parse_count("5")->comparison == Comparison::equal);
+  CHECK(parse_count("+5")->comparison == Comparison::greater);
+  CHECK(parse_count("-5")->comparison == Comparison::less);
+  CHECK(parse_count("18446744073709551615")->number == 18446744073709551615ULL);
+  for (const char* wrong : {"", "+", "-", "+-1", " 1", "1 ", "1x", "0x1", "18446744073709551616"}) {
+    INFO(wrong);
+    CHECK_FALSE(parse_count(wrong));
+  }
+}
+
+TEST_CASE("operands: days may have fractions, but must be a number", "[language][operands]") {
+  CHECK(parse_quantity("-1.5")->number == 1.5);
+  CHECK(parse_quantity(".5")->number == 0.5);
+  for (const char* wrong : {"", "nan", "inf", "1d", "--1", " 1"}) {
+    INFO(wrong);
+    CHECK_FALSE(parse_quantity(wrong));
+  }
+}
+
+TEST_CASE("operands: the unit of a size is its last letter", "[language][operands]") {
+  CHECK(parse_size("3")->unit_bytes == 512);
+  CHECK(parse_size("3c")->unit_bytes == 1);
+  CHECK(parse_size("3w")->unit_bytes == 2);
+  CHECK(parse_size("+3k")->unit_bytes == 1024);
+  CHECK(parse_size("3P")->unit_bytes == 1ULL << 50);
+  CHECK_FALSE(parse_size("3K"));
+  CHECK_FALSE(parse_size("k"));
+  CHECK_FALSE(parse_size(""));
+  CHECK(parse_size("10MB").error().offset == 3);
+}
+
+TEST_CASE("operands: types are single letters between commas, each once", "[language][operands]") {
+  CHECK(parse_types("f"));
+  CHECK(parse_types("f,d,l,b,c,p,s,D"));
+  for (const char* wrong : {"", "f,", ",f", "fd", "f,f", "?", "f,,d"}) {
+    INFO(wrong);
+    CHECK_FALSE(parse_types(wrong));
+  }
+}
+
+TEST_CASE("operands: modes are octal or symbolic, counted from nothing", "[language][operands]") {
+  CHECK(file_mode("0644") == 0644);
+  CHECK(file_mode("u=rw,g=u,o=g") == 0666);
+  CHECK(file_mode("a+x") == 0111);
+  CHECK(file_mode("u+s,g+s,+t") == 07000);
+  CHECK(file_mode("u=rwx,u-w") == 0500);
+  CHECK(parse_mode("-u+w", 0)->match == ModeOperand::Match::all_of);
+  CHECK(parse_mode("/222", 0)->match == ModeOperand::Match::any_of);
+  for (const char* wrong : {"", "-", "/", "08", "77777", "u", "u+q", "u+r,", "0644,u+x"}) {
+    INFO(wrong);
+    CHECK_FALSE(parse_mode(wrong, 0));
+  }
+}
+
+TEST_CASE("operands: a clause without who leaves the bits of the umask alone", "[language][operands]") {
+  CHECK(file_mode("+w", 022) == 0200);
+  CHECK(file_mode("a+w", 022) == 0222);
+  CHECK(file_mode("=rw", 077) == 0600);
+}
+
+TEST_CASE("operands: X is execution for directories and for what has it already", "[language][operands]") {
+  const auto mode = parse_mode("a+X", 0);
+  CHECK(mode->for_files == 0);
+  CHECK(mode->for_directories == 0111);
+  CHECK(file_mode("u+x,a+X") == 0111);
+}
+
+TEST_CASE("operands: a depth is a whole number without a sign", "[language][operands]") {
+  CHECK(*parse_depth("0") == 0);
+  for (const char* wrong : {"", "-1", "+1", "1.5", "x", "2147483648"}) {
+    INFO(wrong);
+    CHECK_FALSE(parse_depth(wrong));
+  }
+}
