@@ -59,6 +59,8 @@ base::Result<Target, base::Errno> find_target(const files::Entry& entry, bool in
   const std::string_view base = entry.base_name();
   target.path = base == "/" ? "/" : "./" + std::string(base);
   if (entry.depth() == 0) {
+    // GNU find 4.9: one of the slashes behind a root stays.
+    if (base != "/" && entry.root().path.ends_with('/')) target.path += '/';
     const std::string holder = directory_of_root(entry.root().path);
     target.owned.reset(open(holder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!target.owned) return base::Failure{base::last_errno()};

@@ -1,11 +1,15 @@
+// Three ways to write a word, the plainest that is safe: bare, '...' and $'...'. What may be shown as it is
+// depends on the locale's character set; what is escaped is escaped byte by byte, so that the shell gives
+// back the same bytes in any.
+
 #include "base/quoting.hpp"
 
-#include <langinfo.h>
-
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <cwchar>
 #include <cwctype>
+#include <langinfo.h>
 
 namespace findo::base {
 namespace {
@@ -22,7 +26,10 @@ Character decode(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
   const std::uint8_t lead = byte(0);
   if (lead < 0x80) return {lead, 1};
-  const std::size_t length = lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xC2 && lead < 0xE0 ? 2 : 0;
+  const std::size_t length = lead >= 0xF0 && lead < 0xF5   ? 4
+                             : lead >= 0xE0 && lead < 0xF0 ? 3
+                             : lead >= 0xC2 && lead < 0xE0 ? 2
+                                                           : 0;
   if (length == 0 || text.size() < length) return {};
   char32_t code = lead & (0x7FU >> length);
   for (std::size_t i = 1; i < length; ++i) {
@@ -34,11 +41,35 @@ Character decode(std::string_view text) {
   return {code, length};
 }
 
-/// Characters that change how the text around them is shown: directions, joiners, invisible marks.
+/// Characters that are printable by their class, yet invisible, or that change how the text around them is
+/// shown: the Unicode categories Cf, Zl and Zp save the number signs, and what is meant to look like nothing.
 bool is_deceptive(char32_t code) {
-  return (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
-         (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF || (code >= 0xFFF9 && code <= 0xFFFB) ||
-         (code >= 0xE0000 && code <= 0xE0FFF);
+  struct Range {
+    char32_t first, last;
+  };
+  constexpr Range kRanges[] = {
+      {0x00AD, 0x00AD},    // soft hyphen
+      {0x034F, 0x034F},    // grapheme joiner
+      {0x061C, 0x061C},    // Arabic letter mark, which turns the direction
+      {0x115F, 0x1160},    // Hangul fillers
+      {0x17B4, 0x17B5},    // Khmer inherent vowels
+      {0x180B, 0x180F},    // Mongolian selectors and vowel separator
+      {0x200B, 0x200F},    // zero width space, joiners, direction marks
+      {0x2028, 0x202E},    // line separators, direction overrides
+      {0x2060, 0x206F},    // word joiner, invisible operators, direction isolates
+      {0x3164, 0x3164},    // Hangul filler
+      {0xE000, 0xF8FF},    // private use: nobody knows what it shows
+      {0xFEFF, 0xFEFF},    // byte order mark
+      {0xFFA0, 0xFFA0},    // halfwidth Hangul filler
+      {0xFFF0, 0xFFFB},    // interlinear annotation
+      {0x13430, 0x1345F},  // Egyptian format controls
+      {0x1BCA0, 0x1BCA3},  // shorthand format controls
+      {0x1D173, 0x1D17A},  // musical format controls
+      {0xE0000, 0x10FFFF}  // tags, selectors, private use
+  };
+  const Range* range = std::find_if(std::begin(kRanges), std::end(kRanges),
+                                    [&](const Range& candidate) { return code <= candidate.last; });
+  return range != std::end(kRanges) && code >= range->first;
 }
 
 /// How many bytes at the start of `text` may be shown as they are; 0: the first byte must be escaped.
@@ -120,6 +151,8 @@ std::string name_quoted(std::string_view name) {
   return is_all_showable(name, utf8) ? plainly_quoted(name) : escaped_quoted(name, utf8);
 }
 
-std::string shell_quoted(std::string_view word) { return is_bare(word) ? std::string(word) : name_quoted(word); }
+std::string shell_quoted(std::string_view word) {
+  return is_bare(word) ? std::string(word) : name_quoted(word);
+}
 
 }  // namespace findo::base

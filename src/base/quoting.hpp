@@ -6,8 +6,10 @@
 
 namespace findo::base {
 
-/// The word as one may paste it into a shell: bare where that is safe (`src/main.c`), else 'single quoted', and with
-/// $'\n\033' where it holds control bytes or bytes that are no valid UTF-8.
+/// The word as one may paste it into a shell: bare where that is safe (`src/main.c`), else 'single quoted',
+/// and as $'\n\033' where it holds control bytes, bytes that are no text in the locale's character set, or
+/// characters that are invisible or turn the direction of the text around them. bash and zsh read back the
+/// same bytes. Outside a UTF-8 locale every byte above 127 is escaped. Threads: any, once the locale is set.
 std::string shell_quoted(std::string_view word);
 
 /// As shell_quoted, but always in quotes, as file names stand in messages: 'src/main.c'.

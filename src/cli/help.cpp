@@ -1,6 +1,8 @@
 #include "cli/help.hpp"
 
+#include "files/mounts.hpp"
 #include "language/primaries.hpp"
+#include "language/regex_dialects.hpp"
 
 namespace findo::cli {
 namespace {
@@ -86,6 +88,67 @@ std::optional<std::string> try_help(std::string_view topic) {
   std::string text;
   append_row(text, *row);
   return text;
+}
+
+namespace {
+
+std::string_view kind_name(PrimaryKind kind) {
+  switch (kind) {
+    case PrimaryKind::option: return "option";
+    case PrimaryKind::test: return "test";
+    case PrimaryKind::action: return "action";
+    case PrimaryKind::notice: return "notice";
+  }
+  return "";
+}
+
+/// What a completion can offer for an operand.
+std::string_view operand_name(language::Operand operand) {
+  using enum language::Operand;
+  switch (operand) {
+    case none: return "none";
+    case regex_type: return "regex-type";
+    case type_list: return "type";
+    case user: return "user";
+    case group: return "group";
+    case file_system: return "file-system";
+    case command: return "command";
+    case file:
+    case date_or_file:
+    case list_file:
+    case output_file:
+    case output_file_and_format: return "file";
+    default: return "text";
+  }
+}
+
+std::string primaries_list() {
+  std::string text;
+  for (const PrimaryRow& row : language::primary_rows()) {
+    for (std::string_view part : {row.word, kind_name(row.kind), operand_name(row.operand)}) {
+      text += part;
+      text += '\t';
+    }
+    text += row.help;
+    text += '\n';
+  }
+  return text;
+}
+
+template <class Names>
+std::string lines(const Names& names) {
+  std::string text;
+  for (const auto& name : names) text += std::string(name) + '\n';
+  return text;
+}
+
+}  // namespace
+
+std::optional<std::string> try_list(std::string_view name) {
+  if (name == "primaries") return primaries_list();
+  if (name == "regex-types") return lines(language::regex_dialect_names());
+  if (name == "file-systems") return lines(files::mounted_types());
+  return std::nullopt;
 }
 
 std::string version_text() { return "findo " FINDO_VERSION "\n"; }

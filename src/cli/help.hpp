@@ -11,6 +11,10 @@ namespace findo::cli {
 /// Nothing where there is no such topic.
 std::optional<std::string> try_help(std::string_view topic);
 
+/// What completions ask for, a line each: `primaries` (word, kind, operand, help, separated by tabs), `regex-types`,
+/// `file-systems`. Nothing for other names.
+std::optional<std::string> try_list(std::string_view name);
+
 /// Name and version, one line.
 std::string version_text();
 

@@ -11,12 +11,13 @@ struct LongOption {
   bool takes_value;
 };
 
-constexpr LongOption kLongOptions[] = {{"help", false}, {"version", false}, {"reader", true}};
+constexpr LongOption kLongOptions[] = {{"help", false}, {"version", false}, {"reader", true}, {"list", true}};
 
 /// What CLI11 fills in.
 struct RawOptions {
   std::string reader = "auto";
   std::string topic;
+  std::string list;
 };
 
 void declare(CLI::App& app, RawOptions& raw) {
@@ -24,6 +25,7 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_option("--help", raw.topic)->expected(0, 1);
   app.add_flag("--version");
   app.add_option("--reader", raw.reader);
+  app.add_option("--list", raw.list);
 }
 
 language::Diagnostic at_option(const language::CommandLine& line, const language::WordRange& words,
@@ -71,6 +73,7 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     if (auto status = read_one(app, line, words); !status) return base::Failure{std::move(status.error())};
     if (app.count("--help") > 0) options.help_topic = raw.topic;
     if (app.count("--version") > 0) options.wants_version = true;
+    if (app.count("--list") > 0) options.list = raw.list;
     if (app.count("--reader") == 0) continue;
     const auto kind = files::try_reader_kind(raw.reader);
     if (!kind) return base::Failure{language::Diagnostic{"a reader is one of auto, std, linux", {words}}};

@@ -15,6 +15,7 @@ namespace findo::cli {
 struct Options {
   files::ReaderKind reader = files::ReaderKind::automatic;
   bool wants_version = false;
+  std::optional<std::string> list{};        ///< what to list for completions
   std::optional<std::string> help_topic{};  ///< set where help is asked for; empty: the overview
 };
 

@@ -67,6 +67,12 @@ int print_and_end(std::string_view text) {
 /// What only asks for text: --help, -version, -D help. Nothing where there is a search to be done.
 std::optional<int> try_notice(const language::CommandLine& line, const Options& options) {
   if (options.wants_version) return print_and_end(version_text());
+  if (options.list) {
+    const auto text = try_list(*options.list);
+    if (text) return print_and_end(*text);
+    return report_usage(line.words, {"there is no such list; one of primaries, regex-types, file-systems",
+                                     {line.long_options.front()}});
+  }
   if (options.help_topic) {
     const auto text = try_help(*options.help_topic);
     if (text) return print_and_end(*text);

@@ -1,5 +1,5 @@
-// One file as the walk meets it: a name in an open directory, with its path and with facts that are loaded when somebody
-// asks for them, once, and no more of them than he asks for.
+// One file as the walk meets it: a name in an open directory, with its path and with facts that are loaded
+// when somebody asks for them, once, and no more of them than he asks for.
 #pragma once
 
 #include <cstdint>
@@ -34,15 +34,15 @@ struct Place {
 
   FollowLinks follow() const {
     return links == LinkPolicy::always || (links == LinkPolicy::roots_only && depth == 0) ? FollowLinks::yes
-                                                                                           : FollowLinks::no;
+                                                                                          : FollowLinks::no;
   }
 };
 
-/// The path of a directory with room behind it for the names in it: one buffer for a whole search, which grows when the
-/// search descends and shrinks when it comes back, so that no path is ever put together twice.
+/// The path of a directory with room behind it for the names in it: one buffer for a whole search, which
+/// grows when the search descends and shrinks when it comes back, so that no path is ever put together twice.
 class PathBuffer {
  public:
-  /// The names that follow are in the directory `name` of the present one. Returns what ascend() wants to come back.
+  /// The names that follow are in the directory `name` of the present one. Returns what ascend() wants.
   std::size_t descend(std::string_view name) {
     const std::size_t before = prefix_;
     join(name);
@@ -68,21 +68,29 @@ class PathBuffer {
 };
 
 /// The entry that is being looked at. One object serves a whole batch: move_to() makes it the next one.
-/// "Its own" facts are those of what the walk took it for: of a link's target where links are followed (or of the link,
-/// where it leads nowhere), of the file itself otherwise.
+/// "Its own" facts are those of what the walk took it for: of a link's target where links are followed (or of
+/// the link, where it leads nowhere), of the file itself otherwise.
 class Entry {
  public:
   Entry(const Place& place, PathBuffer& path) : place_(&place), path_(&path) {}
 
   /// Looks at another name of the same place. Nothing is known of it but what the directory told.
-  void move_to(const Listed& listed);
+  void move_to(const Listed& listed) {
+    listed_ = listed;
+    type_ = listed.type;
+    type_refused_ = false;
+    path_is_current_ = false;
+    own_.forget();
+    other_.forget();
+  }
 
-  std::string_view path() const;      ///< as printed: root, slash, components
-  const char* path_c_str() const;     ///< the same with a NUL behind it
-  std::string_view name() const { return {listed_.name, listed_.length}; }  ///< in its directory; a root: its path
+  std::string_view path() const;   ///< as printed: root, slash, components
+  const char* path_c_str() const;  ///< the same with a NUL behind it
+  /// The name in its directory; of a root, the whole path.
+  std::string_view name() const { return {listed_.name, listed_.length}; }
   const char* name_c_str() const { return listed_.name; }
   /// The last component without trailing slashes, as -name sees it; "/" for a root of slashes only.
-  std::string_view base_name() const;
+  std::string_view base_name() const { return depth() > 0 ? name() : root_base_name(); }
   /// The path below the root, as %P shows it; empty for a root.
   std::string_view path_below_root() const;
   int depth() const { return place_->depth; }
@@ -96,7 +104,8 @@ class Entry {
   base::Result<FileType, base::Errno> type();
   /// Its own facts, at least `wanted`. The pointer lives as long as the entry is looked at.
   base::Result<const Facts*, base::Errno> facts(FactSet wanted);
-  /// The facts of the file itself, no link followed.
+  /// The facts of the file itself, no link followed. This pointer and the one of followed_facts() live until
+  /// the other is asked for.
   base::Result<const Facts*, base::Errno> unfollowed_facts(FactSet wanted);
   /// The facts of what a link leads to, whatever the link policy.
   base::Result<const Facts*, base::Errno> followed_facts(FactSet wanted);
@@ -105,13 +114,25 @@ class Entry {
   base::Status<base::Errno> check_access(Access access) const;
 
   /// Facts gained so far, to be kept over a suspension and given back to an Entry of the same name later.
-  const Facts& kept_facts() const { return own_; }
+  const Facts& kept_facts() const { return own_.facts; }
   void restore_facts(const Facts& facts);
   /// Its type cannot be told: the system has refused it.
-  void forget_type() { type_ = FileType::unknown; type_refused_ = true; }
+  void forget_type() {
+    type_ = FileType::unknown;
+    type_refused_ = true;
+  }
 
  private:
-  base::Result<const Facts*, base::Errno> load(FollowLinks follow, FactSet wanted, Facts& into);
+  /// Facts with what has been asked for, loaded or not: a birth time that is not known is asked for once.
+  struct Answers {
+    Facts facts{};
+    FactSet asked{};
+
+    void forget() { facts.loaded = asked = {}; }
+  };
+
+  std::string_view root_base_name() const;
+  base::Result<const Facts*, base::Errno> load(FollowLinks follow, FactSet wanted, Answers& into);
 
   const Place* place_;
   PathBuffer* path_;
@@ -119,8 +140,8 @@ class Entry {
   FileType type_ = FileType::unknown;
   bool type_refused_ = false;
   mutable bool path_is_current_ = false;
-  Facts own_{};
-  Facts other_{};  ///< of the other way to look at a link
+  Answers own_;
+  Answers other_;  ///< of the other way to look at a link
   FollowLinks other_follow_ = FollowLinks::yes;
 };
 

@@ -1,3 +1,5 @@
+// The only place that knows which readers this program was built with.
+
 #include "files/readers.hpp"
 
 #include "files/std_filesystem_reader.hpp"

@@ -1,13 +1,15 @@
+// Directories by std::filesystem::directory_iterator, facts by POSIX stat and lstat. It is the default
+// wherever there is no native reader, and what the native ones are held against; where the two differ in
+// speed, it is the slower by design.
+
 #include "files/std_filesystem_reader.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <climits>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <mutex>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/descriptor.hpp"
 
@@ -16,34 +18,70 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kBatchNames = 1024;
+constexpr std::size_t kBatchBytes = 32 * 1024;  // of names, some thousand of them
 
 class PathDirectory : public OpenDirectory {
  public:
-  PathDirectory(std::string path, fs::directory_iterator iterator)
-      : path_(std::move(path)), iterator_(std::move(iterator)) {}
+  PathDirectory(std::string path, Identity identity, fs::directory_iterator iterator)
+      : path_(std::move(path)), identity_(identity), iterator_(std::move(iterator)) {}
 
   const std::string& path() const { return path_; }
-  fs::directory_iterator& iterator() { return iterator_; }
+  Identity identity() const { return identity_; }
+
+  /// The next entry, or null at the end.
+  const fs::directory_entry* entry() const {
+    return iterator_ == fs::directory_iterator() ? nullptr : &*iterator_;
+  }
+  void advance() { iterator_.increment(read_error_); }  // an error makes it the end
+  /// Why the end came before its time, told once.
+  std::error_code take_read_error() { return std::exchange(read_error_, {}); }
 
   /// A descriptor for those who need one, opened at the first need.
   base::Result<int, base::Errno> open_descriptor() const {
     const std::lock_guard guard(mutex_);
-    if (!descriptor_) descriptor_.reset(open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!descriptor_) return base::Failure{base::last_errno()};
+    if (descriptor_) return descriptor_.number();
+    base::Descriptor opened(open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    struct stat status;
+    if (!opened || fstat(opened.number(), &status) != 0) return base::Failure{base::last_errno()};
+    // The path may lead elsewhere by now; then the directory that was read has no path any more.
+    if (Identity{status.st_dev, status.st_ino} != identity_) return base::Failure{base::Errno{ENOENT}};
+    descriptor_ = std::move(opened);
     return descriptor_.number();
   }
 
  private:
   std::string path_;
+  Identity identity_;
   fs::directory_iterator iterator_;
+  std::error_code read_error_;
   mutable std::mutex mutex_;
   mutable base::Descriptor descriptor_;
 };
 
+base::Result<struct stat, base::Errno> load_status(const std::string& path, FollowLinks follow) {
+  struct stat status;
+  const int failed = follow == FollowLinks::no ? lstat(path.c_str(), &status) : stat(path.c_str(), &status);
+  if (failed) return base::Failure{base::last_errno()};
+  return status;
+}
+
+/// The path of the directory above, without going down and up again: "a/b/.." would lead nowhere once b is
+/// deleted. The last component tells only where it is a directory's own name, not a link and neither "." nor
+/// "..".
+std::string path_above(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string_view last = std::string_view(path).substr(slash + 1);  // npos + 1 is 0
+  const auto status = load_status(path, FollowLinks::no);
+  if (last.empty() || last == "." || last == ".." || !status || !S_ISDIR(status->st_mode))
+    return path + "/..";
+  if (slash == std::string::npos) return ".";
+  return path.substr(0, slash == 0 ? 1 : slash);
+}
+
 std::string path_of(const OpenDirectory* parent, const char* name) {
   if (!parent || name[0] == '/') return name;
   const std::string& path = static_cast<const PathDirectory*>(parent)->path();
+  if (std::strcmp(name, "..") == 0) return path_above(path);
   return path.back() == '/' ? path + name : path + '/' + name;
 }
 
@@ -58,13 +96,18 @@ FileType type_of_mode(mode_t mode) {
   return FileType::unknown;
 }
 
-/// What the directory itself has told of an entry. Only these two questions are answered without asking the system:
-/// the others would follow a link.
-FileType known_type(const fs::directory_entry& entry) {
+/// The entry's type. libstdc++ and libc++ keep what the directory told and answer from that; only a file
+/// system that tells nothing makes them ask. A link must be recognised first, since the other questions would
+/// follow it.
+FileType type_of_entry(const fs::directory_entry& entry) {
   std::error_code error;
   if (entry.is_symlink(error)) return FileType::symbolic_link;
+  if (entry.is_regular_file(error)) return FileType::regular;
   if (entry.is_directory(error)) return FileType::directory;
-  return entry.is_regular_file(error) ? FileType::regular : FileType::unknown;
+  if (entry.is_fifo(error)) return FileType::fifo;
+  if (entry.is_socket(error)) return FileType::socket;
+  if (entry.is_character_file(error)) return FileType::character_device;
+  return entry.is_block_file(error) ? FileType::block_device : FileType::unknown;
 }
 
 base::Timestamp timestamp(const struct timespec& time) {
@@ -86,67 +129,67 @@ void fill(Facts& facts, const struct stat& status) {
   facts.change_time = timestamp(status.st_ctim);
   facts.device = status.st_dev;
   facts.special_device = status.st_rdev;
-  facts.loaded |= kStatFacts;
+  facts.loaded = kStatFacts;
 }
 
 class StdFilesystemReader : public Reader {
  public:
   base::Result<std::unique_ptr<OpenDirectory>, base::Errno> open_directory(const OpenDirectory* parent,
-                                                                            const char* name,
-                                                                            FollowLinks follow) override {
+                                                                           const char* name,
+                                                                           FollowLinks follow) override {
     std::string path = path_of(parent, name);
-    // directory_iterator follows links; between this look and its opening a directory may still become a link.
-    struct stat status;
-    const int failed = follow == FollowLinks::no ? lstat(path.c_str(), &status) : stat(path.c_str(), &status);
-    if (failed) return base::Failure{base::last_errno()};
-    if (!S_ISDIR(status.st_mode)) return base::Failure{base::Errno{ENOTDIR}};
+    const auto before = load_directory_identity(path, follow);
+    if (!before) return base::Failure{before.error()};
     std::error_code error;
     fs::directory_iterator iterator(path, error);
     if (error) return base::Failure{base::Errno{error.value()}};
-    return std::unique_ptr<OpenDirectory>(std::make_unique<PathDirectory>(std::move(path), std::move(iterator)));
+    // The iterator would have followed a link that has taken the directory's place.
+    const auto after = load_directory_identity(path, follow);
+    if (!after) return base::Failure{after.error()};
+    if (*before != *after) return base::Failure{base::Errno{ENOENT}};
+    return std::unique_ptr<OpenDirectory>(
+        std::make_unique<PathDirectory>(std::move(path), *before, std::move(iterator)));
   }
 
   base::Status<base::Errno> read_batch(OpenDirectory& directory, NameBatch& batch) override {
-    auto& iterator = static_cast<PathDirectory&>(directory).iterator();
-    std::vector<std::pair<std::size_t, FileType>> ends;
-    std::string bytes;
-    std::error_code error;
-    for (; iterator != fs::directory_iterator() && ends.size() < kBatchNames && !error; iterator.increment(error)) {
-      bytes += iterator->path().filename().native();
-      bytes += '\0';
-      ends.emplace_back(bytes.size(), known_type(*iterator));
+    auto& opened = static_cast<PathDirectory&>(directory);
+    batch.names.clear();
+    if (batch.storage_bytes < kBatchBytes) {
+      batch.storage = std::make_unique_for_overwrite<char[]>(kBatchBytes);
+      batch.storage_bytes = kBatchBytes;
     }
-    store(bytes, ends, batch);
-    if (error && batch.names.empty()) return base::Failure{base::Errno{error.value()}};
+    std::size_t used = 0;
+    for (; const fs::directory_entry* entry = opened.entry(); opened.advance()) {
+      if (!append(*entry, batch, used)) break;
+    }
+    if (!batch.names.empty()) return {};
+    const std::error_code error = opened.take_read_error();
+    if (error) return base::Failure{base::Errno{error.value()}};
     return {};
   }
 
-  base::Status<base::Errno> load_facts(const OpenDirectory* parent, const char* name, FollowLinks follow, FactSet,
-                                       Facts& facts) override {
-    const std::string path = path_of(parent, name);
-    struct stat status;
-    const int failed = follow == FollowLinks::no ? lstat(path.c_str(), &status) : stat(path.c_str(), &status);
-    if (failed) return base::Failure{base::last_errno()};
-    fill(facts, status);
+  base::Status<base::Errno> load_facts(const OpenDirectory* parent, const char* name, FollowLinks follow,
+                                       FactSet, Facts& facts) override {
+    const auto status = load_status(path_of(parent, name), follow);
+    if (!status) return base::Failure{status.error()};
+    fill(facts, *status);
     return {};
   }
 
   base::Result<Identity, base::Errno> load_identity(const OpenDirectory& directory) override {
-    struct stat status;
-    if (stat(static_cast<const PathDirectory&>(directory).path().c_str(), &status) != 0) {
-      return base::Failure{base::last_errno()};
-    }
-    return Identity{status.st_dev, status.st_ino};
+    return static_cast<const PathDirectory&>(directory).identity();
   }
 
-  base::Result<std::string, base::Errno> load_link_target(const OpenDirectory* parent, const char* name) override {
+  base::Result<std::string, base::Errno> load_link_target(const OpenDirectory* parent,
+                                                          const char* name) override {
     std::error_code error;
     const fs::path target = fs::read_symlink(path_of(parent, name), error);
     if (error) return base::Failure{base::Errno{error.value()}};
     return target.native();
   }
 
-  base::Status<base::Errno> check_access(const OpenDirectory* parent, const char* name, Access access) override {
+  base::Status<base::Errno> check_access(const OpenDirectory* parent, const char* name,
+                                         Access access) override {
     const int mode = access == Access::read ? R_OK : access == Access::write ? W_OK : X_OK;
     if (::access(path_of(parent, name).c_str(), mode) != 0) return base::Failure{base::last_errno()};
     return {};
@@ -158,19 +201,25 @@ class StdFilesystemReader : public Reader {
   }
 
  private:
-  /// Moves names, each ended by a NUL, into the batch.
-  static void store(const std::string& bytes, const std::vector<std::pair<std::size_t, FileType>>& ends,
-                    NameBatch& batch) {
-    batch.names.clear();
-    batch.storage = std::make_unique_for_overwrite<char[]>(bytes.size());
-    batch.storage_bytes = bytes.size();
-    std::memcpy(batch.storage.get(), bytes.data(), bytes.size());
-    std::size_t begin = 0;
-    for (const auto& [end, type] : ends) {
-      batch.names.push_back(
-          {batch.storage.get() + begin, static_cast<std::uint32_t>(end - begin - 1), type, 0});
-      begin = end;
-    }
+  static base::Result<Identity, base::Errno> load_directory_identity(const std::string& path,
+                                                                     FollowLinks follow) {
+    const auto status = load_status(path, follow);
+    if (!status) return base::Failure{status.error()};
+    if (!S_ISDIR(status->st_mode)) return base::Failure{base::Errno{ENOTDIR}};
+    return Identity{status->st_dev, status->st_ino};
+  }
+
+  /// Copies an entry's name behind the `used` bytes of the batch. False: there is no room left.
+  static bool append(const fs::directory_entry& entry, NameBatch& batch, std::size_t& used) {
+    const std::string& path = entry.path().native();
+    const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);  // npos + 1 is 0
+    if (name.size() + 1 > kBatchBytes - used) return false;
+    char* const begin = batch.storage.get() + used;
+    std::memcpy(begin, name.data(), name.size());
+    begin[name.size()] = '\0';
+    used += name.size() + 1;
+    batch.names.push_back({begin, static_cast<std::uint32_t>(name.size()), type_of_entry(entry), 0});
+    return true;
   }
 };
 

@@ -1,3 +1,5 @@
+// How an evaluation says that something failed.
+
 #include "files/visit.hpp"
 
 #include "base/messages.hpp"

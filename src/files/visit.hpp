@@ -10,11 +10,11 @@ namespace findo::files {
 struct Visit {
   Entry& entry;
   base::Rendered& rendered;
-  bool pruned = false;  ///< do not descend
-  bool stop = false;    ///< end the whole search after this entry
+  bool pruned = false;           ///< do not descend
+  bool stop = false;             ///< end the whole search after this entry
   bool forgive_missing = false;  ///< -ignore_readdir_race: that a file has vanished is not worth a word
 
-  /// Adds the message that this entry failed so, which also makes the exit status 1. Says so only, evaluation goes on.
+  /// Adds the message that this entry failed so, which also makes the exit status 1. Evaluation goes on.
   void report(base::Errno error);
 };
 

@@ -8,15 +8,34 @@ namespace findo::language {
 namespace {
 
 constexpr std::array<std::string_view, 13> kNames{
-    "findutils-default", "ed",          "emacs", "gnu-awk",        "grep",                "posix-awk", "awk",
-    "posix-basic",       "posix-egrep", "egrep", "posix-extended", "posix-minimal-basic", "sed",
+    "findutils-default",
+    "ed",
+    "emacs",
+    "gnu-awk",
+    "grep",
+    "posix-awk",
+    "awk",
+    "posix-basic",
+    "posix-egrep",
+    "egrep",
+    "posix-extended",
+    "posix-minimal-basic",
+    "sed",
 };
 constexpr std::array<RegexDialect, kNames.size()> kDialects{
-    RegexDialect::findutils_default, RegexDialect::ed,          RegexDialect::emacs,
-    RegexDialect::gnu_awk,           RegexDialect::grep,        RegexDialect::posix_awk,
-    RegexDialect::awk,               RegexDialect::posix_basic, RegexDialect::posix_egrep,
-    RegexDialect::egrep,             RegexDialect::posix_extended,
-    RegexDialect::posix_minimal_basic, RegexDialect::sed,
+    RegexDialect::findutils_default,
+    RegexDialect::ed,
+    RegexDialect::emacs,
+    RegexDialect::gnu_awk,
+    RegexDialect::grep,
+    RegexDialect::posix_awk,
+    RegexDialect::awk,
+    RegexDialect::posix_basic,
+    RegexDialect::posix_egrep,
+    RegexDialect::egrep,
+    RegexDialect::posix_extended,
+    RegexDialect::posix_minimal_basic,
+    RegexDialect::sed,
 };
 
 }  // namespace

@@ -8,8 +8,8 @@
 
 namespace findo::language {
 
-/// A regular expression type of GNU find 4.9. `emacs` comes first: it is what -regex speaks without -regextype
-/// (its `.` matches no newline, unlike that of `findutils-default`).
+/// A regular expression type of GNU find 4.9. `emacs` comes first: it is what -regex speaks without
+/// -regextype (its `.` matches no newline, unlike that of `findutils-default`).
 enum class RegexDialect : std::uint8_t {
   emacs,
   findutils_default,

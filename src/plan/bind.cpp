@@ -112,6 +112,7 @@ base::Status<language::Diagnostic> bind_leaves(Binder& binder, const language::S
     bound.row = node.row;
     if (node.kind == SyntaxNode::Kind::primary) {
       auto leaf = bind_leaf(binder, node);
+      if (!binder.first_other && node.row->kind != PrimaryKind::option) binder.first_other = &node;
       if (!leaf) return base::Failure{std::move(leaf.error())};
       bound.test = std::move(leaf->test);
       bound.facts = leaf->facts;

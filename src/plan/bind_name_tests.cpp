@@ -73,12 +73,21 @@ LeafResult bind_regex(Binder& binder, const language::SyntaxNode& node, CaseRule
 /// GNU find 4.9: no name holds a slash, so such a pattern is most likely meant for -path.
 void warn_of_slash(Binder& binder, const language::SyntaxNode& node) {
   const std::string_view pattern = binder.operand(node);
-  if (pattern.find('/') == std::string_view::npos || pattern == "/") return;
+  if (!binder.settings.warnings || pattern.find('/') == std::string_view::npos || pattern == "/") return;
   const bool caseless = node.row->primary == Primary::iname;
   binder.warnings.push_back({"this pattern holds a slash, and no name does, so it will not match",
                              {{node.words.first + 1, 1}},
                              {{node.words.first, 1}},
                              std::string("did you mean ") + (caseless ? "-ipath" : "-path") + "?"});
+}
+
+/// GNU find 4.9: only a root can have a path that ends in a slash.
+void warn_of_last_slash(Binder& binder, const language::SyntaxNode& node) {
+  const std::string_view pattern = binder.operand(node);
+  if (!binder.settings.warnings || !pattern.ends_with('/')) return;
+  binder.warnings.push_back({"this pattern ends in a slash, and no path below a root does, so it will not match",
+                             {{node.words.first + 1, 1}},
+                             {{node.words.first, 1}}});
 }
 
 }  // namespace
@@ -88,8 +97,8 @@ LeafResult bind_name_test(Binder& binder, const language::SyntaxNode& node) {
   switch (node.row->primary) {
     case Primary::name: warn_of_slash(binder, node); return make_leaf<NameTest>({}, Glob::make(pattern, CaseRule::exact));
     case Primary::iname: warn_of_slash(binder, node); return make_leaf<NameTest>({}, Glob::make(pattern, CaseRule::fold));
-    case Primary::path: return make_leaf<PathTest>({}, Glob::make(pattern, CaseRule::exact));
-    case Primary::ipath: return make_leaf<PathTest>({}, Glob::make(pattern, CaseRule::fold));
+    case Primary::path: warn_of_last_slash(binder, node); return make_leaf<PathTest>({}, Glob::make(pattern, CaseRule::exact));
+    case Primary::ipath: warn_of_last_slash(binder, node); return make_leaf<PathTest>({}, Glob::make(pattern, CaseRule::fold));
     case Primary::lname: return make_leaf<LinkNameTest>(files::Fact::type, Glob::make(pattern, CaseRule::exact));
     case Primary::ilname: return make_leaf<LinkNameTest>(files::Fact::type, Glob::make(pattern, CaseRule::fold));
     case Primary::regex: return bind_regex(binder, node, CaseRule::exact);

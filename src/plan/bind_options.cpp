@@ -55,9 +55,25 @@ void apply_switch(Binder& binder, Primary option) {
   }
 }
 
+/// Options that hold for what comes after them, as they stand.
+bool is_positional(Primary option) {
+  return option == Primary::daystart || option == Primary::follow || option == Primary::regextype ||
+         option == Primary::warn || option == Primary::nowarn;
+}
+
+/// GNU find 4.9: whoever puts such an option behind a test most likely thinks that the test comes first.
+void warn_of_place(Binder& binder, const language::SyntaxNode& node) {
+  if (!binder.settings.warnings || !binder.first_other || is_positional(node.row->primary)) return;
+  binder.warnings.push_back({std::string(node.row->word) + " holds for the whole search, also for what stands before it",
+                             {node.words},
+                             {binder.first_other->words},
+                             "put it before the first test"});
+}
+
 }  // namespace
 
 LeafResult bind_option(Binder& binder, const language::SyntaxNode& node) {
+  warn_of_place(binder, node);
   switch (node.row->primary) {
     case Primary::maxdepth: return bind_depth_limit(binder, node, &Settings::max_depth);
     case Primary::mindepth: return bind_depth_limit(binder, node, &Settings::min_depth);

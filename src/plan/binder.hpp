@@ -30,6 +30,7 @@ struct Binder {
   base::Timestamp age_origin{};
   bool day_started = false;
   language::RegexDialect regex_dialect{};
+  const language::SyntaxNode* first_other = nullptr;  ///< the first primary that is no option
 
   std::string_view word(const language::SyntaxNode& node, std::size_t index) const {
     return line.words[node.words.first + index];

@@ -2,9 +2,9 @@
 #include "plan/character_set.hpp"
 
 #include <algorithm>
-#include <cctype>
-#include <clocale>
 #include <cwctype>
+#include <map>
+#include <mutex>
 
 namespace findo::plan {
 namespace {
@@ -78,8 +78,9 @@ void CharacterSet::add(const CharacterSet& other) {
 }
 
 bool CharacterSet::contains(char32_t character) const {
-  const auto behind = std::upper_bound(ranges_.begin(), ranges_.end(), character,
-                                       [](char32_t c, const CharacterRange& range) { return c < range.first; });
+  const auto behind =
+      std::upper_bound(ranges_.begin(), ranges_.end(), character,
+                       [](char32_t c, const CharacterRange& range) { return c < range.first; });
   return behind != ranges_.begin() && character <= std::prev(behind)->last;
 }
 
@@ -125,11 +126,18 @@ char32_t Alphabet::upper(char32_t character) const {
 
 std::optional<CharacterSet> Alphabet::try_class(std::string_view name) const {
   const auto& classes = ascii_classes();
-  const auto found =
-      std::find_if(classes.begin(), classes.end(), [&](const AsciiClass& entry) { return entry.name == name; });
+  const auto found = std::find_if(classes.begin(), classes.end(),
+                                  [&](const AsciiClass& entry) { return entry.name == name; });
   if (found == classes.end()) return std::nullopt;
   if (is_bytes()) return CharacterSet(found->ranges);
-  return wide_class(std::wctype(found->name.data()), last_);
+  static std::mutex mutex;
+  static std::map<std::string_view, CharacterSet> known;
+  const std::lock_guard lock(mutex);
+  auto entry = known.find(found->name);
+  if (entry == known.end()) {
+    entry = known.emplace(found->name, wide_class(std::wctype(found->name.data()), last_)).first;
+  }
+  return entry->second;
 }
 
 CharacterSet Alphabet::folding_into(CharacterSet set) const {

@@ -42,8 +42,8 @@ class Alphabet {
  public:
   /// The C locale: 256 characters, of which only those of ASCII have a class or a case.
   static const Alphabet& bytes();
-  /// The characters of a UTF-8 locale: Unicode. Classes are those of the process's locale when asked for, cases those of
-  /// the first time that they were.
+  /// The characters of a UTF-8 locale: Unicode. Classes and cases are those of the process's locale when they
+  /// are first asked for; working one out takes milliseconds, once.
   static const Alphabet& unicode();
 
   bool is_bytes() const { return last_ == 0xFF; }

@@ -1,24 +1,25 @@
-// Most patterns are one piece of text between stars: `*.c`, `lib*`, `core`. Those become a comparison. What else is plain
-// becomes a list of steps, one for each character of the pattern, and a matcher that remembers only the last star:
-// where a later piece fails, the star takes one byte more. That is enough, as an earlier star that took more could only
-// leave less text for the rest, and it bounds the work by pattern length × text length without recursion.
+// Most patterns are one piece of text between stars: `*.c`, `lib*`, `core`. Those become a comparison. What
+// else is plain becomes a list of steps, one for each character of the pattern, and a matcher that remembers
+// only the last star: where a later piece fails, the star takes one byte more. That is enough, as an earlier
+// star that took more could only leave less text for the rest, and it bounds the work by pattern length ×
+// text length without recursion.
 //
-// In a locale of multi-byte characters fnmatch(3) matches by characters and, where that fails, once more by bytes (glibc
-// 2.36). So a match by bytes is always a match. A mismatch by bytes is final where the text is ASCII, or where the
-// pattern holds only text and stars: characters of valid UTF-8 are found in valid UTF-8 only at their own borders, and
-// anything invalid is matched by bytes anyway. All else is asked of fnmatch(3).
+// In a locale of multi-byte characters fnmatch(3) matches by characters and, where that fails, once more by
+// bytes (glibc 2.36). So a match by bytes is always a match. A mismatch by bytes is final where the text is
+// ASCII, or where the pattern holds only text and stars: characters of valid UTF-8 are found in valid UTF-8
+// only at their own borders, and anything invalid is matched by bytes anyway. All else is asked of
+// fnmatch(3).
 //
-// A bracket expression asks one byte. Which ones it takes is not worked out here but found by trying it on each with
-// fnmatch(3), so ranges mean what the locale's collation makes of them.
+// A bracket expression asks one byte. Which ones it takes is not worked out here but found by trying it on
+// each with fnmatch(3), so ranges mean what the locale's collation makes of them.
 #include "plan/glob.hpp"
-
-#include <fnmatch.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
 #include <cstring>
 #include <cwctype>
+#include <fnmatch.h>
 
 namespace findo::plan {
 namespace {
@@ -45,8 +46,9 @@ struct Bracket {
   bool has_range;
 };
 
-// Measures the bracket expression that `text` starts with. Escapes, equivalence classes, collating symbols, misspelt
-// classes, classes that look like the end of a range, characters beyond ASCII and a missing `]` are left to fnmatch(3).
+// Measures the bracket expression that `text` starts with. Escapes, equivalence classes, collating symbols,
+// misspelt classes, classes that look like the end of a range, characters beyond ASCII and a missing `]` are
+// left to fnmatch(3).
 Bracket measure_bracket(std::string_view text) {
   constexpr Bracket kNotOurs{0, false};
   bool has_range = false;
@@ -65,8 +67,22 @@ Bracket measure_bracket(std::string_view text) {
   return kNotOurs;
 }
 
-// Lower case of every byte, as FNM_CASEFOLD folds. Nothing where the locale folds an ASCII letter away from ASCII, as
-// Turkish ones do.
+// Whether the bracket expression that `text` starts with is cut off behind the hyphen of a range whose start
+// is escaped:
+// `[\a-`. It matches nothing; but there glibc 2.36 reads on behind the end of the pattern, so it must not see
+// it.
+bool is_cut_off_in_range(std::string_view text) {
+  if (text.size() < 4 || text.back() != '-') return false;
+  std::size_t at = text[1] == '!' || text[1] == '^' ? 2 : 1;
+  for (const std::size_t first = at; at < text.size(); ++at) {
+    if (text[at] == ']' && at > first) return false;
+    if (text[at] == '\\' && ++at + 2 == text.size()) return true;
+  }
+  return false;
+}
+
+// Lower case of every byte, as FNM_CASEFOLD folds. Nothing where the locale folds an ASCII letter away from
+// ASCII, as Turkish ones do.
 bool fill_lower_case(std::array<char, 256>& lower, bool by_bytes) {
   for (int byte = 0; byte < 256; ++byte) {
     lower[static_cast<std::size_t>(byte)] = static_cast<char>(std::tolower(byte));
@@ -113,15 +129,24 @@ bool Glob::matches(const char* text, std::size_t length) const {
 
 std::string_view Glob::strategy() const {
   switch (strategy_) {
-    case Strategy::never: return "never";
-    case Strategy::any: return "any";
-    case Strategy::literal: return "literal";
-    case Strategy::prefix: return "prefix";
-    case Strategy::suffix: return "suffix";
-    case Strategy::contains: return "contains";
-    case Strategy::prefix_suffix: return "prefix+suffix";
-    case Strategy::bytes: return "bytes";
-    case Strategy::library: break;
+    case Strategy::never:
+      return "never";
+    case Strategy::any:
+      return "any";
+    case Strategy::literal:
+      return "literal";
+    case Strategy::prefix:
+      return "prefix";
+    case Strategy::suffix:
+      return "suffix";
+    case Strategy::contains:
+      return "contains";
+    case Strategy::prefix_suffix:
+      return "prefix+suffix";
+    case Strategy::bytes:
+      return "bytes";
+    case Strategy::library:
+      break;
   }
   return "fnmatch";
 }
@@ -147,12 +172,13 @@ void Glob::compile() {
 
 // Adds the set that the bracket expression at `open` stands for; returns where it closes.
 std::size_t Glob::compile_bracket(std::size_t open) {
-  const Bracket bracket = measure_bracket(std::string_view(pattern_).substr(open));
-  // By bytes and by characters, collation can order the same letters differently, and one text must match all sets in
-  // one of the two ways.
+  const std::string_view rest = std::string_view(pattern_).substr(open);
+  const Bracket bracket = measure_bracket(rest);
+  // By bytes and by characters, collation can order the same letters differently, and one text must match all
+  // sets in one of the two ways.
   const bool one_set_only = bracket.has_range && MB_CUR_MAX > 1 && locale_collates();
   if (bracket.length == 0 || (one_set_only && !sets_.empty())) {
-    strategy_ = Strategy::library;
+    strategy_ = is_cut_off_in_range(rest) ? Strategy::never : Strategy::library;
     return pattern_.size();
   }
   const std::string alone = pattern_.substr(open, bracket.length);
@@ -198,17 +224,24 @@ void Glob::choose_strategy() {
 bool Glob::matches_quickly(std::string_view text) const {
   const char* end = text.data() + text.size();
   switch (strategy_) {
-    case Strategy::any: return true;
-    case Strategy::literal: return text.size() == head_.size() && equal(text.data(), head_);
-    case Strategy::prefix: return text.size() >= head_.size() && equal(text.data(), head_);
-    case Strategy::suffix: return text.size() >= tail_.size() && equal(end - tail_.size(), tail_);
-    case Strategy::contains: return contains(text);
+    case Strategy::any:
+      return true;
+    case Strategy::literal:
+      return text.size() == head_.size() && equal(text.data(), head_);
+    case Strategy::prefix:
+      return text.size() >= head_.size() && equal(text.data(), head_);
+    case Strategy::suffix:
+      return text.size() >= tail_.size() && equal(end - tail_.size(), tail_);
+    case Strategy::contains:
+      return contains(text);
     case Strategy::prefix_suffix:
       return text.size() >= head_.size() + tail_.size() && equal(text.data(), head_) &&
              equal(end - tail_.size(), tail_);
-    case Strategy::bytes: return matches_steps(text);
+    case Strategy::bytes:
+      return matches_steps(text);
     case Strategy::never:
-    case Strategy::library: break;
+    case Strategy::library:
+      break;
   }
   return false;
 }
@@ -257,7 +290,7 @@ bool Glob::equal(const char* text, const std::string& literal) const {
 }
 
 bool Glob::contains(std::string_view text) const {
-  if (!fold_case_) return memmem(text.data(), text.size(), head_.data(), head_.size()) != nullptr;
+  if (!fold_case_) return text.find(head_) != std::string_view::npos;
   return std::search(text.begin(), text.end(), head_.begin(), head_.end(),
                      [&](char a, char b) { return folded(a) == b; }) != text.end();
 }

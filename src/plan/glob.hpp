@@ -12,10 +12,11 @@
 
 namespace findo::plan {
 
-/// A shell pattern as `find -name` and `-path` use it: matches exactly what glibc's fnmatch(3) matches with flags 0, or
-/// FNM_CASEFOLD where case is ignored. So `*` crosses `/` and takes a leading dot, an unclosed `[` is literal, a lone
-/// `\` at the end matches nothing, and in a UTF-8 locale `?` is one character (or, failing a match so, one byte).
-/// The locale of the process is read by make(); it must not change while the pattern is in use.
+/// A shell pattern as `find -name` and `-path` use it: matches exactly what glibc's fnmatch(3) matches with
+/// flags 0, or FNM_CASEFOLD where case is ignored. So `*` crosses `/` and takes a leading dot, an unclosed
+/// `[` is literal, a lone
+/// `\` at the end matches nothing, and in a UTF-8 locale `?` is one character (or, failing a match so, one
+/// byte). The locale of the process is read by make(); it must not change while the pattern is in use.
 class Glob {
  public:
   /// Every string is a valid pattern. `pattern` must hold no NUL.
@@ -25,7 +26,8 @@ class Glob {
   /// Any number of threads may call this at once. Allocates nothing, fnmatch(3) at work apart.
   bool matches(const char* text, std::size_t length) const;
 
-  /// How it decides: never, any, literal, prefix, suffix, contains, prefix+suffix, bytes (our own matcher) or fnmatch.
+  /// How it decides: never, any, literal, prefix, suffix, contains, prefix+suffix, bytes (our own matcher) or
+  /// fnmatch.
   std::string_view strategy() const;
 
  private:
@@ -40,7 +42,8 @@ class Glob {
     bytes,
     library,
   };
-  /// What one position of the pattern asks of a byte: a byte value, or one of these, or kFirstSet + index into sets_.
+  /// What one position of the pattern asks of a byte: a byte value, or one of these, or kFirstSet + index
+  /// into sets_.
   using Step = std::uint16_t;
   static constexpr Step kAnyByte = 256;
   static constexpr Step kAnyRun = 257;
@@ -63,7 +66,8 @@ class Glob {
 
   Strategy strategy_ = Strategy::bytes;
   bool fold_case_ = false;
-  /// A text with bytes above 0x7F that the quick way refuses may still match by characters: fnmatch(3) has the last word.
+  /// A text with bytes above 0x7F that the quick way refuses may still match by characters: fnmatch(3) has
+  /// the last word.
   bool ask_library_ = false;
   std::string pattern_;
   std::string head_;

@@ -1,12 +1,11 @@
 // The only file that calls re_compile_pattern and re_match.
 #include "plan/pattern_glibc.hpp"
 
+#include <cstring>
 #include <langinfo.h>
 #include <locale.h>
-#include <regex.h>
-
-#include <cstring>
 #include <mutex>
+#include <regex.h>
 #include <vector>
 
 namespace findo::plan {
@@ -78,7 +77,8 @@ base::Result<CharacterSet, std::string> collating_bracket(std::string_view brack
 }
 
 bool locale_joins_ascii() {
-  // For each byte, glibc's table of collation has a negative number where longer elements start with that byte.
+  // For each byte, glibc's table of collation has a negative number where longer elements start with that
+  // byte.
   std::int32_t weights[0x80];
   std::memcpy(weights, nl_langinfo(_NL_COLLATE_TABLEMB), sizeof weights);
   const auto neither = GlibcPattern::compile("[^\n]", RE_SYNTAX_POSIX_BASIC, PatternLocale::of_process);

@@ -24,7 +24,8 @@ class GlibcPattern {
   static base::Result<GlibcPattern, std::string> compile(std::string_view pattern, unsigned long syntax,
                                                          PatternLocale locale);
 
-  /// Whether the longest match from the start is the whole text. Any number of threads may ask at once; they take turns.
+  /// Whether the longest match from the start is the whole text. Any number of threads may ask at once; they
+  /// take turns.
   bool matches_whole(std::string_view text) const;
 
  private:
@@ -41,8 +42,8 @@ class GlibcPattern {
 /// Error: the library's message.
 base::Result<CharacterSet, std::string> collating_bracket(std::string_view bracket, unsigned long syntax);
 
-/// Whether the locale's collation takes two ASCII characters for one element, as Czech does `ch`; glibc's negated brackets
-/// and ranges may then match both at once.
+/// Whether the locale's collation takes two ASCII characters for one element, as Czech does `ch`; glibc's
+/// negated brackets and ranges may then match both at once.
 bool locale_joins_ascii();
 
 }  // namespace findo::plan

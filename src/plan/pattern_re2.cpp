@@ -1,21 +1,22 @@
-// The one door to RE2. A pattern is read in up to three ways, one for each kind of text, and each is compiled for itself:
+// The one door to RE2. A pattern is read in up to three ways, one for each kind of text, and each is compiled
+// for itself:
 //
 //   ascii       text and pattern are ASCII: as bytes, which is cheap to compile and fast
 //   characters  valid UTF-8 in a UTF-8 locale, and all text of a locale that only the C library knows
 //   bytes       the C locale; and, as the C locale has it, text that is not valid in a UTF-8 locale
 //
-// Only the reading that ordinary names need is made at once. The others wait for the first text of theirs, since the
-// classes of Unicode take milliseconds to work out and most trees hold only ASCII names.
+// Only the reading that ordinary names need is made at once. The others wait for the first text of theirs,
+// since the classes of Unicode take milliseconds to work out and most trees hold only ASCII names.
 #include "plan/pattern_re2.hpp"
-
-#include <re2/re2.h>
-#include <regex.h>
 
 #include <array>
 #include <mutex>
 #include <optional>
+#include <regex.h>
 #include <string>
 #include <utility>
+
+#include <re2/re2.h>
 
 #include "plan/pattern_glibc.hpp"
 #include "plan/regex_dialect.hpp"
@@ -23,7 +24,8 @@
 namespace findo::plan {
 namespace {
 
-// For program and automaton. RE2 forgets states when it runs out, it does not fail; compiling can, for huge patterns.
+// For program and automaton. RE2 forgets states when it runs out, it does not fail; compiling can, for huge
+// patterns.
 constexpr std::int64_t kMemoryBytes = 8 << 20;
 
 enum class Reading : std::uint8_t { ascii, characters, bytes };
@@ -131,7 +133,8 @@ Regex::Readings::Made Regex::Readings::make(Reading reading) const {
   if (by_characters && (encoding_ == Encoding::other || !is_utf8(pattern_))) return make_with_glibc(reading);
   RegexSyntax syntax = syntax_;
   if (reading == Reading::bytes) syntax.collates = false;
-  auto translation = translate_regex(pattern_, syntax, by_characters ? Alphabet::unicode() : Alphabet::bytes());
+  auto translation =
+      translate_regex(pattern_, syntax, by_characters ? Alphabet::unicode() : Alphabet::bytes());
   if (!translation) return base::Failure{std::move(translation.error())};
   const bool classes_collate =
       syntax.collates && translation->has_classes && (by_characters || locale_joins_ascii());

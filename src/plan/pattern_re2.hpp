@@ -13,13 +13,14 @@ namespace findo::plan {
 
 /// A pattern of one of GNU find's dialects, as -regex uses it.
 ///
-/// In a UTF-8 locale text that is valid UTF-8 is matched by characters; text that is not, and everything in the C
-/// locale, is matched by bytes as the C locale does (GNU find 4.9 matches nothing but its own byte against an invalid
-/// one). All else is as glibc's re_match has it. The locale of the process is that at the time of compile(), and must not
-/// change while the pattern is in use.
+/// In a UTF-8 locale text that is valid UTF-8 is matched by characters; text that is not, and everything in
+/// the C locale, is matched by bytes as the C locale does (GNU find 4.9 matches nothing but its own byte
+/// against an invalid one). All else is as glibc's re_match has it. The locale of the process is that at the
+/// time of compile(), and must not change while the pattern is in use.
 class Regex {
  public:
-  /// Errors: what GNU find refuses, with the place; patterns whose repetitions or nesting go beyond all reason.
+  /// Errors: what GNU find refuses, with the place; patterns whose repetitions or nesting go beyond all
+  /// reason.
   static base::Result<Regex, RegexError> compile(std::string_view pattern, language::RegexDialect dialect,
                                                  CaseRule rule);
   Regex(Regex&& other) noexcept;

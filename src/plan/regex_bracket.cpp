@@ -4,11 +4,11 @@
 // class   = "[:" name ":]" (with RE_CHAR_CLASSES)      equivalence = "[=" character "=]"
 //
 // A `]` that comes first is a character; so is a `-` that comes first or last, or ends a range.
-// Behind a backslash everything is a character with RE_BACKSLASH_ESCAPE_IN_LISTS; else a backslash is one itself.
+// Behind a backslash everything is a character with RE_BACKSLASH_ESCAPE_IN_LISTS; else a backslash is one
+// itself.
 #include "plan/regex_bracket.hpp"
 
 #include <regex.h>
-
 #include <string>
 
 namespace findo::plan {
@@ -16,7 +16,16 @@ namespace {
 
 using base::Failure;
 
-enum class TokenType : std::uint8_t { character, end, close, caret, hyphen, symbol, equivalence, character_class };
+enum class TokenType : std::uint8_t {
+  character,
+  end,
+  close,
+  caret,
+  hyphen,
+  symbol,
+  equivalence,
+  character_class
+};
 
 struct Token {
   TokenType type = TokenType::end;
@@ -38,7 +47,8 @@ struct Element {
 
 class BracketParser {
  public:
-  BracketParser(const RegexUnits& units, std::size_t open, const RegexSyntax& syntax, const Alphabet& alphabet)
+  BracketParser(const RegexUnits& units, std::size_t open, const RegexSyntax& syntax,
+                const Alphabet& alphabet)
       : units_(units), open_(open), syntax_(syntax), alphabet_(alphabet) {}
 
   base::Result<BracketExpression, RegexError> parse();
@@ -140,9 +150,9 @@ base::Result<Element, RegexError> BracketParser::parse_element(Token token, bool
 base::Result<Element, RegexError> BracketParser::parse_symbol(Token token) {
   constexpr std::size_t kLongestName = 32;  // glibc's buffer
   const bool is_class = token.type == TokenType::character_class;
-  Element element{is_class                                    ? ElementType::character_class
+  Element element{is_class                               ? ElementType::character_class
                   : token.type == TokenType::equivalence ? ElementType::equivalence
-                                                              : ElementType::symbol,
+                                                         : ElementType::symbol,
                   {},
                   token.begin,
                   token.end};
@@ -198,7 +208,8 @@ BracketParser::Outcome BracketParser::add_class(const Element& element) {
 }  // namespace
 
 base::Result<BracketExpression, RegexError> parse_bracket(const RegexUnits& units, std::size_t open,
-                                                          const RegexSyntax& syntax, const Alphabet& alphabet) {
+                                                          const RegexSyntax& syntax,
+                                                          const Alphabet& alphabet) {
   return BracketParser(units, open, syntax, alphabet).parse();
 }
 

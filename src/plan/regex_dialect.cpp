@@ -1,20 +1,19 @@
-// glibc parses by recursive descent; here the descent's stack is a vector of open groups, so that a pattern of a hundred
-// thousand parentheses costs memory and not the stack.
+// glibc parses by recursive descent; here the descent's stack is a vector of open groups, so that a pattern
+// of a hundred thousand parentheses costs memory and not the stack.
 //
 //   expression = branch { "|" branch }        branch = { piece }
 //   piece      = anchor | atom { repetition } atom   = character | bracket | "(" expression ")" | ...
 //
-// RE2's text is written while reading. The last atom's place in it is remembered, for a repetition may need to enclose it
-// or, `{0}`, to take it back. An atom is always written as one thing that a repetition can follow: a character, a class,
-// or `(?:...)`. What a class may hold is worked out here and written as ranges, because RE2's own classes and its own
-// folding of case are not the locale's.
+// RE2's text is written while reading. The last atom's place in it is remembered, for a repetition may need
+// to enclose it or, `{0}`, to take it back. An atom is always written as one thing that a repetition can
+// follow: a character, a class, or `(?:...)`. What a class may hold is worked out here and written as ranges,
+// because RE2's own classes and its own folding of case are not the locale's.
 #include "plan/regex_dialect.hpp"
-
-#include <regex.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <regex.h>
 #include <vector>
 
 #include "plan/pattern_glibc.hpp"
@@ -26,19 +25,29 @@ using Dialect = language::RegexDialect;
 
 unsigned long syntax_bits(Dialect dialect) {
   switch (dialect) {
-    case Dialect::findutils_default: return RE_SYNTAX_EMACS | RE_DOT_NEWLINE;
+    case Dialect::findutils_default:
+      return RE_SYNTAX_EMACS | RE_DOT_NEWLINE;
     case Dialect::ed:
     case Dialect::sed:
-    case Dialect::posix_basic: return RE_SYNTAX_POSIX_BASIC;
-    case Dialect::gnu_awk: return RE_SYNTAX_GNU_AWK;
-    case Dialect::grep: return RE_SYNTAX_GREP;
-    case Dialect::posix_awk: return RE_SYNTAX_POSIX_AWK;
-    case Dialect::awk: return RE_SYNTAX_AWK;
+    case Dialect::posix_basic:
+      return RE_SYNTAX_POSIX_BASIC;
+    case Dialect::gnu_awk:
+      return RE_SYNTAX_GNU_AWK;
+    case Dialect::grep:
+      return RE_SYNTAX_GREP;
+    case Dialect::posix_awk:
+      return RE_SYNTAX_POSIX_AWK;
+    case Dialect::awk:
+      return RE_SYNTAX_AWK;
     case Dialect::posix_egrep:
-    case Dialect::egrep: return RE_SYNTAX_EGREP;
-    case Dialect::posix_extended: return RE_SYNTAX_POSIX_EXTENDED;
-    case Dialect::posix_minimal_basic: return RE_SYNTAX_POSIX_MINIMAL_BASIC;
-    case Dialect::emacs: break;
+    case Dialect::egrep:
+      return RE_SYNTAX_EGREP;
+    case Dialect::posix_extended:
+      return RE_SYNTAX_POSIX_EXTENDED;
+    case Dialect::posix_minimal_basic:
+      return RE_SYNTAX_POSIX_MINIMAL_BASIC;
+    case Dialect::emacs:
+      break;
   }
   return RE_SYNTAX_EMACS;
 }
@@ -50,9 +59,10 @@ using Type = RegexTokenType;
 
 // RE2 refuses more than 1000 levels; some are left for what repetitions add.
 constexpr std::size_t kMostNesting = 900;
-// Beyond it glibc's recursive parser would need more than a megabyte of stack.
-constexpr std::size_t kMostGroupDepth = 4000;
-// Characters, classes and the like, with repetitions written out. RE2 gives up earlier; glibc needs some 0.5 kB for each.
+// Here glibc's recursive parser, to which such a pattern goes, needs the better part of a megabyte of stack.
+constexpr std::size_t kMostGroupDepth = 1000;
+// Characters, classes and the like, with repetitions written out. RE2 gives up earlier; glibc needs some 0.5
+// kB for each.
 constexpr std::uint64_t kMostAtoms = 200'000;
 
 class Translator {
@@ -72,11 +82,12 @@ class Translator {
 
   // An expression being read: the whole pattern, or a group.
   struct Group {
-    std::size_t open = 0;        // unit of the parenthesis
-    std::size_t output = 0;      // where its text starts
-    unsigned known_before = 0;   // groups complete before it, as bits
-    unsigned known_branches = 0; // and after its earlier branches
+    std::size_t open = 0;         // unit of the parenthesis
+    std::size_t output = 0;       // where its text starts
+    unsigned known_before = 0;    // groups complete before it, as bits
+    unsigned known_branches = 0;  // and after its earlier branches
     std::uint64_t atoms = 0;
+    bool anchored = false;  // it holds an anchor
   };
   enum class Repeat : std::uint8_t { none, star, plus, question, counted };
   // What the last piece has become.
@@ -85,11 +96,14 @@ class Translator {
     Repeat repeat = Repeat::none;
     bool removed = false;  // by {0}
     std::uint64_t atoms = 1;
+    bool anchored = false;
   };
 
   bool has(unsigned long bit) const { return (syntax_.bits & bit) != 0; }
   Failure<RegexError> failure(const char* message, std::size_t begin, std::size_t end) const;
-  Failure<RegexError> failure_here(const char* message) const { return failure(message, token_.begin, token_.end); }
+  Failure<RegexError> failure_here(const char* message) const {
+    return failure(message, token_.begin, token_.end);
+  }
 
   Outcome read_piece();
   Outcome read_atom();
@@ -127,7 +141,7 @@ class Translator {
   std::vector<Group> groups_;
   RegexToken token_;
   std::string output_;
-  unsigned known_groups_ = 0;       // bit n: group n + 1 is complete here and may be referred to
+  unsigned known_groups_ = 0;  // bit n: group n + 1 is complete here and may be referred to
   std::size_t groups_seen_ = 0;
   std::vector<std::size_t> numbers_{0};
   std::size_t nesting_ = 0;
@@ -147,7 +161,8 @@ base::Result<RegexTranslation, RegexError> Translator::translate() {
     if (auto done = read_piece(); !done) return Failure{std::move(done.error())};
     if (groups_.back().atoms > kMostAtoms) return failure(regex_fault::kTooBig, 0, units_.size());
   }
-  if (groups_.size() > 1) return failure(regex_fault::kOpenGroup, groups_.back().open, groups_.back().open + 1);
+  if (groups_.size() > 1)
+    return failure(regex_fault::kOpenGroup, groups_.back().open, groups_.back().open + 1);
   return RegexTranslation{std::move(output_), needs_backtracking_ || nesting_ > kMostNesting, has_classes_};
 }
 
@@ -155,13 +170,17 @@ Translator::Outcome Translator::read_piece() {
   const bool forced = operator_skipped_;
   operator_skipped_ = false;
   switch (token_.type) {
-    case Type::alternative: start_branch(); return {};
-    case Type::open_group: return open_group();
+    case Type::alternative:
+      start_branch();
+      return {};
+    case Type::open_group:
+      return open_group();
     case Type::close_group: {
       if (groups_.size() == 1 || forced) return read_stray_group_end();
-      const Piece group{groups_.back().output, Repeat::none, false, groups_.back().atoms};
+      const Group& group = groups_.back();
+      const Piece piece{group.output, Repeat::none, false, group.atoms, group.anchored};
       close_group();
-      return finish_piece(group);
+      return finish_piece(piece);
     }
     case Type::line_start:
     case Type::line_end:
@@ -170,13 +189,18 @@ Translator::Outcome Translator::read_piece() {
     case Type::word_start:
     case Type::word_end:
     case Type::word_edge:
-    case Type::no_word_edge: read_anchor(); return {};
+    case Type::no_word_edge:
+      read_anchor();
+      return {};
     case Type::star:
     case Type::plus:
     case Type::question:
-    case Type::open_interval: return read_stray_operator();
-    case Type::trailing_backslash: return failure_here(regex_fault::kTrailingBackslash);
-    default: return read_atom();
+    case Type::open_interval:
+      return read_stray_operator();
+    case Type::trailing_backslash:
+      return failure_here(regex_fault::kTrailingBackslash);
+    default:
+      return read_atom();
   }
 }
 
@@ -184,14 +208,25 @@ Translator::Outcome Translator::read_atom() {
   const Piece piece{output_.size()};
   Outcome done;
   switch (token_.type) {
-    case Type::open_bracket: done = read_bracket(); break;
-    case Type::back_reference: done = read_back_reference(); break;
-    case Type::any_character: write_set(any_character()); break;
+    case Type::open_bracket:
+      done = read_bracket();
+      break;
+    case Type::back_reference:
+      done = read_back_reference();
+      break;
+    case Type::any_character:
+      write_set(any_character());
+      break;
     case Type::word_character:
-    case Type::no_word_character: write_class("alnum", true, token_.type == Type::no_word_character); break;
+    case Type::no_word_character:
+      write_class("alnum", true, token_.type == Type::no_word_character);
+      break;
     case Type::space:
-    case Type::no_space: write_class("space", false, token_.type == Type::no_space); break;
-    default: write_character(token_.character);
+    case Type::no_space:
+      write_class("space", false, token_.type == Type::no_space);
+      break;
+    default:
+      write_character(token_.character);
   }
   return done ? finish_piece(piece) : std::move(done);
 }
@@ -245,15 +280,29 @@ Translator::Outcome Translator::write_collating_bracket(std::size_t begin, std::
 // An anchor can not be repeated: what follows it starts afresh.
 void Translator::read_anchor() {
   switch (token_.type) {
-    case Type::line_start: output_ += "(?m:^)"; break;
-    case Type::line_end: output_ += "(?m:$)"; break;
-    case Type::text_start: output_ += "\\A"; break;
-    case Type::text_end: output_ += "\\z"; break;
-    case Type::word_edge: word_edge("\\b"); break;
-    case Type::no_word_edge: word_edge("\\B"); break;
-    default: needs_backtracking_ = true;
+    case Type::line_start:
+      output_ += "(?m:^)";
+      break;
+    case Type::line_end:
+      output_ += "(?m:$)";
+      break;
+    case Type::text_start:
+      output_ += "\\A";
+      break;
+    case Type::text_end:
+      output_ += "\\z";
+      break;
+    case Type::word_edge:
+      word_edge("\\b");
+      break;
+    case Type::no_word_edge:
+      word_edge("\\B");
+      break;
+    default:
+      needs_backtracking_ = true;
   }
   ++groups_.back().atoms;
+  groups_.back().anchored = true;
   token_ = lexer_.next();
 }
 
@@ -276,7 +325,7 @@ void Translator::start_branch() {
 
 Translator::Outcome Translator::open_group() {
   if (groups_.size() > kMostGroupDepth) return failure(regex_fault::kTooBig, 0, units_.size());
-  groups_.push_back({token_.begin, output_.size(), known_groups_, 0, 0});
+  groups_.push_back({token_.begin, output_.size(), known_groups_});
   numbers_.push_back(groups_seen_++);
   nesting_ = std::max(nesting_, groups_.size());
   output_ += "(?:";
@@ -295,7 +344,12 @@ void Translator::close_group() {
 // Reads what repeats the piece that has just been written, and counts it.
 Translator::Outcome Translator::finish_piece(Piece piece) {
   token_ = lexer_.next();
+  const std::size_t repetition = token_.begin;
   if (auto done = read_repetitions(piece); !done) return done;
+  // glibc 2.36 forgets anchors where it copies what is repeated: "(.*^.){2}" matches "ab" there.
+  const bool repeated = token_.begin != repetition;
+  needs_backtracking_ = needs_backtracking_ || (piece.anchored && repeated);
+  groups_.back().anchored = groups_.back().anchored || piece.anchored;
   groups_.back().atoms += piece.removed ? 0 : std::max<std::uint64_t>(piece.atoms, 1);
   return {};
 }
@@ -303,15 +357,22 @@ Translator::Outcome Translator::finish_piece(Piece piece) {
 Translator::Outcome Translator::read_repetitions(Piece& piece) {
   for (;;) {
     switch (token_.type) {
-      case Type::star: repeat_simply(piece, Repeat::star); break;
-      case Type::plus: repeat_simply(piece, Repeat::plus); break;
-      case Type::question: repeat_simply(piece, Repeat::question); break;
+      case Type::star:
+        repeat_simply(piece, Repeat::star);
+        break;
+      case Type::plus:
+        repeat_simply(piece, Repeat::plus);
+        break;
+      case Type::question:
+        repeat_simply(piece, Repeat::question);
+        break;
       case Type::open_interval: {
         if (auto done = read_interval(piece); !done) return done;
         if (token_.type == Type::character) return {};
         break;
       }
-      default: return {};
+      default:
+        return {};
     }
     token_ = lexer_.next();
     const bool again = token_.type == Type::star || token_.type == Type::open_interval;
@@ -319,8 +380,8 @@ Translator::Outcome Translator::read_repetitions(Piece& piece) {
   }
 }
 
-// interval = "{" [ least ] [ "," [ most ] ] "}", not quite empty. Leaves token_ at its `}`; where glibc takes it for
-// ordinary text, at the `{`, as a character.
+// interval = "{" [ least ] [ "," [ most ] ] "}", not quite empty. Leaves token_ at its `}`; where glibc takes
+// it for ordinary text, at the `{`, as a character.
 Translator::Outcome Translator::read_interval(Piece& piece) {
   const RegexToken open = token_;
   const auto is_comma = [&] { return token_.type == Type::character && token_.character == ','; };
@@ -334,7 +395,8 @@ Translator::Outcome Translator::read_interval(Piece& piece) {
   if (least == -2 || most == -2) {
     if (!has(RE_INVALID_INTERVAL_ORD)) {
       const bool unclosed = token_.type == Type::end;
-      return failure(unclosed ? regex_fault::kOpenInterval : regex_fault::kBadInterval, open.begin, token_.end);
+      return failure(unclosed ? regex_fault::kOpenInterval : regex_fault::kBadInterval, open.begin,
+                     token_.end);
     }
     token_ = open;
     token_.type = Type::character;
@@ -441,7 +503,7 @@ void Translator::write_members(const CharacterSet& members) {
     output_ += "(?s:.)";
     return;
   }
-  const bool negate = others.ranges().size() < ranges.size();
+  const bool negate = members.contains(alphabet_.last()) && others.ranges().size() <= ranges.size();
   output_ += negate ? "[^" : "[";
   for (const CharacterRange& range : negate ? others.ranges() : ranges) {
     write_code(range.first);
@@ -481,7 +543,8 @@ void Translator::write_code(char32_t character) {
 
 }  // namespace
 
-base::Result<RegexTranslation, RegexError> translate_regex(std::string_view pattern, const RegexSyntax& syntax,
+base::Result<RegexTranslation, RegexError> translate_regex(std::string_view pattern,
+                                                           const RegexSyntax& syntax,
                                                            const Alphabet& alphabet) {
   return Translator(pattern, syntax, alphabet).translate();
 }

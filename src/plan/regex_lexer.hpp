@@ -1,5 +1,5 @@
-// Regular expressions of glibc's dialects, cut into tokens. Which byte is an operator is decided by the dialect's
-// syntax bits (RE_... of <regex.h>); brackets are read by regex_bracket.
+// Regular expressions of glibc's dialects, cut into tokens. Which byte is an operator is decided by the
+// dialect's syntax bits (RE_... of <regex.h>); brackets are read by regex_bracket.
 #pragma once
 
 #include <cstddef>
@@ -13,9 +13,10 @@ namespace findo::plan {
 
 /// A pattern as the characters of its alphabet.
 struct RegexUnits {
-  std::vector<char32_t> typed;      ///< as written
-  std::vector<char32_t> folded;     ///< as compared: in upper case where case is ignored, else as written
-  std::vector<std::size_t> offset;  ///< where each starts in the pattern, in bytes, and behind them the pattern's length
+  std::vector<char32_t> typed;   ///< as written
+  std::vector<char32_t> folded;  ///< as compared: in upper case where case is ignored, else as written
+  std::vector<std::size_t>
+      offset;  ///< where each starts in the pattern, in bytes, and behind them the pattern's length
 
   std::size_t size() const { return typed.size(); }
 };
@@ -64,8 +65,8 @@ class RegexLexer {
  public:
   RegexLexer(const RegexUnits& units, unsigned long syntax) : units_(units), syntax_(syntax) {}
 
-  /// The next token, at the end of the pattern `end` again and again. `starts_branch`: nothing of this branch has been
-  /// read yet, so a `^` is an anchor even where anchors depend on their place.
+  /// The next token, at the end of the pattern `end` again and again. `starts_branch`: nothing of this branch
+  /// has been read yet, so a `^` is an anchor even where anchors depend on their place.
   RegexToken next(bool starts_branch = false);
 
   /// Goes on at unit `index`.

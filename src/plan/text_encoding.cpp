@@ -1,10 +1,9 @@
 // Reads the locale's charset from nl_langinfo(3); decodes and checks UTF-8.
 #include "plan/text_encoding.hpp"
 
-#include <langinfo.h>
-
 #include <cstdlib>
 #include <cstring>
+#include <langinfo.h>
 
 namespace findo::plan {
 namespace {

@@ -1,0 +1,67 @@
+# bash completion for findo. What there is to complete, findo itself tells (findo --list=...), so that this never falls behind.
+
+# The kind of operand that the words before the cursor leave open, or nothing.
+_findo_operand() {
+    local index word kind
+    for ((index = COMP_CWORD - 1; index > 0; index--)); do
+        word=${COMP_WORDS[index]}
+        case $word in
+            ';' | '\;' | '+') return ;;
+            -exec | -execdir | -ok | -okdir)
+                echo "command:$((COMP_CWORD - index))"
+                return
+                ;;
+        esac
+    done
+    word=${COMP_WORDS[COMP_CWORD - 1]}
+    kind=$(findo --list=primaries 2>/dev/null | awk -F '\t' -v word="$word" '$1 == word { print $3 }')
+    [[ $word == -newer[aBcm][aBcm] ]] && kind=file
+    echo "$kind"
+}
+
+_findo_words() {
+    mapfile -t COMPREPLY < <(compgen -W "$1" -- "$2")
+}
+
+_findo_types() {
+    local letter
+    local -a lists=()
+    for letter in b c d f l p s D; do lists+=("${1%"${1##*,}"}$letter"); done
+    _findo_words "${lists[*]}" "$1"
+    compopt -o nospace
+}
+
+_findo_files() {
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$1")
+}
+
+_findo() {
+    local current=${COMP_WORDS[COMP_CWORD]} operand
+    COMPREPLY=()
+    operand=$(_findo_operand)
+    case $operand in
+        command:1) mapfile -t COMPREPLY < <(compgen -c -- "$current") ;;
+        command:*)
+            _findo_files "$current"
+            [[ -z $current ]] && COMPREPLY+=("'{}'" "\\;" +)
+            [[ $current == [{\'] ]] && COMPREPLY=("'{}'")
+            ;;
+        type) _findo_types "$current" ;;
+        user) mapfile -t COMPREPLY < <(compgen -u -- "$current") ;;
+        group) mapfile -t COMPREPLY < <(compgen -g -- "$current") ;;
+        file-system) _findo_words "$(findo --list=file-systems 2>/dev/null)" "$current" ;;
+        regex-type) _findo_words "$(findo --list=regex-types 2>/dev/null)" "$current" ;;
+        text) ;;
+        file) _findo_files "$current" ;;
+        *)
+            if [[ $current == -* ]]; then
+                _findo_words "-H -L -P -O0 -O1 -O2 -O3 -D -not -and -or --help --version --reader=auto --reader=std --reader=linux
+                    $(findo --list=primaries 2>/dev/null | cut -f 1)" "$current"
+            else
+                _findo_files "$current"
+            fi
+            ;;
+    esac
+}
+complete -F _findo findo

@@ -1,0 +1,60 @@
+// Regular expressions against re_compile_pattern and re_match, asked as GNU find asks them.
+// Input: a byte of flags, a byte for the dialect, the pattern, a NUL, the text.
+#include <algorithm>
+#include <clocale>
+#include <cstdint>
+#include <cstdlib>
+#include <regex.h>
+#include <string>
+#include <string_view>
+
+#include "plan/pattern_re2.hpp"
+#include "plan/regex_dialect.hpp"
+
+namespace {
+
+using namespace findo::plan;
+
+// The C library takes time and memory without bound for these, and they reach it from us as well.
+bool is_costly(std::string_view pattern) {
+  constexpr std::size_t kLongest = 64;
+  const auto digits =
+      std::count_if(pattern.begin(), pattern.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return pattern.size() > kLongest || (digits > 3 && pattern.find('{') != std::string_view::npos);
+}
+
+void compare(std::string_view pattern, std::string_view text, findo::language::RegexDialect dialect,
+             bool fold) {
+  re_pattern_buffer buffer{};
+  re_set_syntax(syntax_bits(dialect) | (fold ? RE_ICASE : 0));
+  const char* message = re_compile_pattern(pattern.data(), pattern.size(), &buffer);
+  const auto regex = Regex::compile(pattern, dialect, fold ? CaseRule::fold : CaseRule::exact);
+  if (static_cast<bool>(regex) != (message == nullptr)) std::abort();
+  if (regex) {
+    const auto length = static_cast<regoff_t>(text.size());
+    const bool expected = re_match(&buffer, text.data(), length, 0, nullptr) == length;
+    if (regex->matches_whole(text) != expected) std::abort();
+  } else if (regex.error().message != message ||
+             regex.error().offset + regex.error().length > pattern.size()) {
+    std::abort();
+  }
+  regfree(&buffer);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size < 2) return 0;
+  const std::string_view input(reinterpret_cast<const char*>(data) + 2, size - 2);
+  const std::size_t cut = std::min(input.find('\0'), input.size());
+  const std::string_view pattern = input.substr(0, cut);
+  const std::string_view text = input.substr(std::min(cut + 1, input.size()));
+  const bool utf8 = (data[0] & 1U) != 0;
+  if (std::setlocale(LC_ALL, utf8 ? "C.UTF-8" : "C") == nullptr) std::abort();
+  // Text that is not valid in the locale is matched by bytes on purpose; GNU find matches none of it.
+  if (is_costly(pattern) || (utf8 && (!is_utf8(text) || !is_utf8(pattern)))) return 0;
+  const auto names = findo::language::regex_dialect_names();
+  const auto dialect = findo::language::try_regex_dialect(names[data[1] % names.size()]);
+  compare(pattern, text, *dialect, (data[0] & 2U) != 0);
+  return 0;
+}
