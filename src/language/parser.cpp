@@ -111,7 +111,7 @@ class Parser {
     end_factor();
   }
 
-  /// A factor is complete: the `!` before it take effect, two of them none.
+  /// A factor is complete: the `!` before it take effect, two of them none, also with a parenthesis in between.
   void end_factor() {
     bool negated = false;
     WordRange words;
@@ -119,7 +119,10 @@ class Parser {
       negated = !negated;
       words = operators_.back().words;
     }
-    if (negated) {
+    if (negated && tree_.nodes[operands_.back()].kind == SyntaxNode::Kind::not_) {
+      dissolved_.push_back(operands_.back());
+      operands_.back() = tree_.nodes[operands_.back()].operands.front();
+    } else if (negated) {
       SyntaxNode node{SyntaxNode::Kind::not_, words, nullptr, {operands_.back()}};
       operands_.back() = static_cast<NodeIndex>(tree_.nodes.size());
       tree_.nodes.push_back(std::move(node));
@@ -169,7 +172,7 @@ class Parser {
     return {};
   }
 
-  /// Nodes whose operands went over to a node of the same kind stand empty; the others move together.
+  /// Nodes that another has made superfluous leave; the others move together. The root stays the last.
   void drop_dissolved() {
     if (dissolved_.empty()) return;
     std::vector<NodeIndex> moved_to(tree_.nodes.size());

@@ -144,13 +144,19 @@ CharacterSet Alphabet::folding_into(CharacterSet set) const {
   std::vector<CharacterRange> joining;
   std::vector<CharacterRange> leaving;
   for (const auto& [character, upper] : case_pairs()) {
-    (set.contains(upper) ? joining : leaving).push_back({character, character});
+    if (set.contains(upper)) {
+      joining.push_back({character, character});
+    } else if (set.contains(character)) {
+      leaving.push_back({character, character});
+    }
   }
-  CharacterSet outside = set.complement(last_);
-  outside.add(CharacterSet(std::move(leaving)));
-  CharacterSet inside = outside.complement(last_);
-  inside.add(CharacterSet(std::move(joining)));
-  return inside;
+  if (!leaving.empty()) {
+    CharacterSet outside = set.complement(last_);
+    outside.add(CharacterSet(std::move(leaving)));
+    set = outside.complement(last_);
+  }
+  set.add(CharacterSet(std::move(joining)));
+  return set;
 }
 
 std::span<const std::pair<char32_t, char32_t>> Alphabet::case_pairs() const {

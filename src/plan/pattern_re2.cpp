@@ -28,6 +28,9 @@ namespace {
 // patterns.
 constexpr std::int64_t kMemoryBytes = 8 << 20;
 
+// What glibc may be asked to compile: some hundred megabytes at most, in about a second.
+constexpr std::uint64_t kMostAtomsForGlibc = 200'000;
+
 enum class Reading : std::uint8_t { ascii, characters, bytes };
 constexpr std::size_t kReadings = 3;
 
@@ -140,6 +143,9 @@ Regex::Readings::Made Regex::Readings::make(Reading reading) const {
       syntax.collates && translation->has_classes && (by_characters || locale_joins_ascii());
   if (!translation->needs_backtracking && !classes_collate) {
     if (auto re2 = try_re2(translation->re2, !by_characters)) return Engine(std::move(re2));
+  }
+  if (translation->atoms > kMostAtomsForGlibc) {
+    return base::Failure{RegexError{0, pattern_.size(), regex_fault::kTooBig}};
   }
   return make_with_glibc(reading);
 }

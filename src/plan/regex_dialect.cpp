@@ -61,9 +61,8 @@ using Type = RegexTokenType;
 constexpr std::size_t kMostNesting = 900;
 // Here glibc's recursive parser, to which such a pattern goes, needs the better part of a megabyte of stack.
 constexpr std::size_t kMostGroupDepth = 1000;
-// Characters, classes and the like, with repetitions written out. RE2 gives up earlier; glibc needs some 0.5
-// kB for each.
-constexpr std::uint64_t kMostAtoms = 200'000;
+// No count of atoms goes past this; it keeps products of them from overflowing.
+constexpr std::uint64_t kCountlessAtoms = std::uint64_t{1} << 40;
 
 class Translator {
  public:
@@ -122,6 +121,7 @@ class Translator {
   int read_number();
   Outcome repeat_counted(Piece& piece, int least, int most);
   void repeat_simply(Piece& piece, Repeat repeat);
+  static void copy_atoms(Piece& piece, int copies);
   void enclose(Piece& piece);
 
   void write_literal(char32_t character);
@@ -159,11 +159,11 @@ base::Result<RegexTranslation, RegexError> Translator::translate() {
   token_ = lexer_.next(true);
   while (token_.type != Type::end) {
     if (auto done = read_piece(); !done) return Failure{std::move(done.error())};
-    if (groups_.back().atoms > kMostAtoms) return failure(regex_fault::kTooBig, 0, units_.size());
   }
   if (groups_.size() > 1)
     return failure(regex_fault::kOpenGroup, groups_.back().open, groups_.back().open + 1);
-  return RegexTranslation{std::move(output_), needs_backtracking_ || nesting_ > kMostNesting, has_classes_};
+  return RegexTranslation{std::move(output_), needs_backtracking_ || nesting_ > kMostNesting, has_classes_,
+                          groups_.back().atoms};
 }
 
 Translator::Outcome Translator::read_piece() {
@@ -350,7 +350,7 @@ Translator::Outcome Translator::finish_piece(Piece piece) {
   const bool repeated = token_.begin != repetition;
   needs_backtracking_ = needs_backtracking_ || (piece.anchored && repeated);
   groups_.back().anchored = groups_.back().anchored || piece.anchored;
-  groups_.back().atoms += piece.removed ? 0 : std::max<std::uint64_t>(piece.atoms, 1);
+  groups_.back().atoms = std::min(groups_.back().atoms + (piece.removed ? 0 : piece.atoms), kCountlessAtoms);
   return {};
 }
 
@@ -435,9 +435,7 @@ Translator::Outcome Translator::repeat_counted(Piece& piece, int least, int most
     piece.removed = true;
     return {};
   }
-  const int times = std::max({least, most, 1});
-  piece.atoms = std::max<std::uint64_t>(piece.atoms, 1) * static_cast<std::uint64_t>(times);
-  if (piece.atoms > kMostAtoms) return failure(regex_fault::kTooBig, 0, units_.size());
+  if (most != -1 || least > 1) copy_atoms(piece, most == -1 ? least + 1 : most);
   if (most == -1 && least <= 1) {
     repeat_simply(piece, least == 0 ? Repeat::star : Repeat::plus);
   } else if (most == 1) {
@@ -455,10 +453,17 @@ Translator::Outcome Translator::repeat_counted(Piece& piece, int least, int most
 // Repeating what is repeated: (x+)+ and (x?)? stay what they are, any other pair is x*.
 void Translator::repeat_simply(Piece& piece, Repeat repeat) {
   if (piece.removed) return;
+  if (repeat == Repeat::plus) copy_atoms(piece, 2);
   if (piece.repeat == Repeat::counted) enclose(piece);
   if (piece.repeat != Repeat::none) output_.pop_back();
   piece.repeat = piece.repeat == Repeat::none || piece.repeat == repeat ? repeat : Repeat::star;
   output_ += piece.repeat == Repeat::star ? '*' : piece.repeat == Repeat::plus ? '+' : '?';
+}
+
+// glibc compiles x{3} as xxx and x+ as xx*.
+void Translator::copy_atoms(Piece& piece, int copies) {
+  piece.atoms =
+      std::min(std::max<std::uint64_t>(piece.atoms, 1) * static_cast<std::uint64_t>(copies), kCountlessAtoms);
 }
 
 void Translator::enclose(Piece& piece) {

@@ -1,6 +1,7 @@
 // Translates the regular expressions of all dialects of GNU find into those of RE2.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,9 @@ struct RegexTranslation {
   /// It holds a bracket expression or a class: where collation joins characters, those may match more than
   /// one.
   bool has_classes = false;
+  /// How many characters, classes and anchors glibc makes of it, which writes repetitions out: at least so
+  /// many hundred bytes. Stops counting at 2^40.
+  std::uint64_t atoms = 0;
 };
 
 /// Translates `pattern`, read as characters of `alphabet`; for Unicode it must be valid UTF-8. Where brackets

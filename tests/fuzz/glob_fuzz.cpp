@@ -11,6 +11,17 @@
 using findo::plan::CaseRule;
 using findo::plan::Glob;
 
+namespace {
+
+void enter_locale(bool utf8) {
+  static int current = -1;
+  if (current == static_cast<int>(utf8)) return;
+  current = static_cast<int>(utf8);
+  if (std::setlocale(LC_ALL, utf8 ? "C.UTF-8" : "C") == nullptr) std::abort();
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 1) return 0;
   const std::string_view input(reinterpret_cast<const char*>(data) + 1, size - 1);
@@ -19,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string pattern(input.substr(0, cut));
   std::string text(input.substr(cut + 1));
   text = text.substr(0, text.find('\0'));
-  if (std::setlocale(LC_ALL, (data[0] & 1U) != 0 ? "C.UTF-8" : "C") == nullptr) std::abort();
+  enter_locale((data[0] & 1U) != 0);
   const bool fold = (data[0] & 2U) != 0;
   const Glob glob = Glob::make(pattern, fold ? CaseRule::fold : CaseRule::exact);
   // Where fnmatch decides there is nothing to compare; where it may read past the pattern's end it must not

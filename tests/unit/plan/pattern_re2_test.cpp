@@ -78,6 +78,12 @@ TEST_CASE("regex: a pattern too large for RE2 is still right", "[plan][regex]") 
   CHECK(compiled("a{2000}").strategy() == "glibc");
   CHECK(matches("a{2000}", std::string(2000, 'a')));
   CHECK_FALSE(matches("a{2000}", std::string(1999, 'a')));
+  for (const std::string blown_up : {"((a{1000}){1000}){1000}", "(a)\\1++++++++++++++++++++++++++++++"}) {
+    const auto regex = Regex::compile(blown_up, RegexDialect::posix_extended, CaseRule::exact);
+    REQUIRE_FALSE(regex);
+    CHECK(regex.error().message == "Regular expression too big");
+  }
+  CHECK(matches("a++++++++++++++++++++++++++++++", "aaa"));
   CHECK(matches("(a{0,100}b?){0,90}", std::string(50, 'a')));
 }
 

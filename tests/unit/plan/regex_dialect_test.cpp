@@ -172,6 +172,5 @@ TEST_CASE("regex dialects: errors point at their cause", "[plan][regex]") {
 
 TEST_CASE("regex dialects: a hundred thousand parentheses are refused, not a crash", "[plan][regex]") {
   CHECK(error("posix-extended", std::string(100'000, '(')).message == "Regular expression too big");
-  CHECK(error("posix-extended", "((a{1000}){1000}){1000}").message == "Regular expression too big");
   CHECK(re2("emacs", "a" + std::string(100'000, '*')) == "a*");
 }
