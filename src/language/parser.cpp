@@ -222,7 +222,7 @@ std::string describe(const SyntaxTree& tree, std::span<const char* const> words)
     }
     text = std::string(operator_name(node.kind)) + '(';
     for (NodeIndex operand : node.operands) {
-      if (text.back() != '(') text += ", ";
+      if (operand != node.operands.front()) text += ", ";
       text += texts[operand];
       texts[operand].clear();
     }

@@ -79,7 +79,7 @@ std::string describe(const MatcherTree& tree) {
                        : node.kind == Kind::and_ ? "and("
                                                  : "comma(";
     for (NodeIndex operand : node.operands) {
-      if (text.back() != '(') text += ", ";
+      if (operand != node.operands.front()) text += ", ";
       text += texts[operand];
       texts[operand].clear();
     }
