@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "files/visit.hpp"
@@ -15,8 +16,8 @@
 namespace findo::act {
 
 /// An action of the expression, bound to its operands.
-/// Threads: an action that only renders is performed by any worker, for several entries at once; one with an effect
-/// only at the retirement point, one entry at a time, in order.
+/// Threads: an action that only renders is performed by any worker, for several entries at once; one with an
+/// effect only at the retirement point, one entry at a time, in order.
 class Action {
  public:
   Action() = default;
@@ -24,9 +25,11 @@ class Action {
   Action& operator=(const Action&) = delete;
   virtual ~Action() = default;
 
-  /// Performs it for the entry; the truth that the expression goes on with. Failures are reported through the visit.
+  /// Performs it for the entry; the truth that the expression goes on with. Failures are reported through the
+  /// visit.
   virtual bool perform(files::Visit& visit) = 0;
-  /// The search has entered or left a directory: what waits for others of the same directory must not wait longer.
+  /// The search has entered or left a directory: what waits for others of the same directory must not wait
+  /// longer.
   virtual void change_directory() {}
   /// The search is over: what waits for others must not wait longer.
   virtual void finish() {}
@@ -40,10 +43,19 @@ struct ActionError {
   std::size_t length = 0;
 };
 
+/// What is odd about an operand but stops nothing. The same fields.
+struct ActionWarning {
+  std::string message;
+  std::size_t operand = 0;
+  std::size_t offset = 0;
+  std::size_t length = 0;
+};
+
 /// A bound action and what it wants loaded before an effect may change the file.
 struct MadeAction {
   std::unique_ptr<Action> action;
   files::FactSet facts;
+  std::vector<ActionWarning> warnings{};
 };
 using ActionResult = base::Result<MadeAction, ActionError>;
 
@@ -55,8 +67,8 @@ struct CommandRequest {
   bool batch = false;                  ///< {} +
 };
 
-/// Makes actions from operands. An absent file means standard output. Opening and truncating files happens here, so
-/// nothing may be made before the whole command line is known to be right.
+/// Makes actions from operands. An absent file means standard output. Opening and truncating files happens
+/// here, so nothing may be made before the whole command line is known to be right.
 class ActionMaker {
  public:
   virtual ~ActionMaker() = default;

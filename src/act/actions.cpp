@@ -19,13 +19,15 @@ struct Target {
   NameEscaping escaping;
 };
 
-base::Result<Target, ActionError> open_target(output::Streams& streams, std::optional<std::string_view> file) {
+base::Result<Target, ActionError> open_target(output::Streams& streams,
+                                              std::optional<std::string_view> file) {
   if (!file) {
     const bool is_terminal = isatty(STDOUT_FILENO) == 1;
     return Target{base::StreamId::standard_output, is_terminal ? NameEscaping::terminal : NameEscaping::raw};
   }
   const auto stream = streams.open_file(*file);
-  if (!stream) return base::Failure{ActionError{"cannot open this file for writing: " + base::describe(stream.error())}};
+  if (!stream)
+    return base::Failure{ActionError{"cannot open this file for writing: " + base::describe(stream.error())}};
   return Target{*stream, NameEscaping::raw};
 }
 
@@ -49,17 +51,24 @@ ActionResult Actions::make_format(std::optional<std::string_view> file, std::str
   }
   const auto target = open_target(streams_, file);
   if (!target) return base::Failure{target.error()};
+  std::vector<ActionWarning> warnings;
+  for (const output::TemplateWarning& warning : parsed->warnings) {
+    warnings.push_back({warning.message, file ? 1U : 0U, warning.offset, warning.length});
+  }
   const files::FactSet needs = parsed->needs;
-  return MadeAction{make_printf_action(target->stream, std::move(*parsed), target->escaping), needs};
+  return MadeAction{make_printf_action(target->stream, std::move(*parsed), target->escaping), needs,
+                    std::move(warnings)};
 }
 
 ActionResult Actions::make_list(std::optional<std::string_view> file) {
   const auto target = open_target(streams_, file);
   if (!target) return base::Failure{target.error()};
-  return MadeAction{make_list_action(target->stream, target->escaping), files::kStatFacts};
+  return MadeAction{make_list_action(target->stream, target->escaping), output::kListFacts};
 }
 
-ActionResult Actions::make_command(const CommandRequest& request) { return make_command_action(request, streams_); }
+ActionResult Actions::make_command(const CommandRequest& request) {
+  return make_command_action(request, streams_);
+}
 
 ActionResult Actions::make_delete() { return MadeAction{make_delete_action(), files::Fact::type}; }
 

@@ -1,11 +1,10 @@
 #include "act/command.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "act/process.hpp"
 #include "base/descriptor.hpp"
@@ -129,8 +128,8 @@ class SingleCommand : public Action {
   output::Streams& streams_;
 };
 
-/// How many bytes of arguments one command may take: the system's limit without the environment and a reserve, which
-/// POSIX xargs sets at 2048.
+/// How many bytes of arguments one command may take: the system's limit without the environment and a
+/// reserve, which POSIX xargs sets at 2048.
 std::size_t argument_limit_bytes() {
   constexpr std::size_t kReserveBytes = 4096;
   constexpr std::size_t kLeastBytes = 4096;  // _POSIX_ARG_MAX
@@ -144,7 +143,9 @@ std::size_t argument_limit_bytes() {
 class BatchCommand : public Action {
  public:
   BatchCommand(const CommandRequest& request, output::Streams& streams)
-      : words_(request.words.begin(), request.words.end()), in_directory_(request.in_directory), streams_(streams) {
+      : words_(request.words.begin(), request.words.end()),
+        in_directory_(request.in_directory),
+        streams_(streams) {
     for (const std::string& word : words_) fixed_bytes_ += word.size() + 1 + sizeof(char*);
     limit_bytes_ = argument_limit_bytes();
   }
@@ -235,7 +236,8 @@ std::optional<std::string> unsafe_path_part() {
 
 base::Status<ActionError> check_batch(std::span<const char* const> words) {
   std::size_t with_braces = 0;
-  for (const char* word : words) with_braces += std::string_view(word).find(kBraces) != std::string_view::npos;
+  for (const char* word : words)
+    with_braces += std::string_view(word).find(kBraces) != std::string_view::npos;
   if (with_braces > 1) return base::Failure{ActionError{"only one {} can stand before a +", 0}};
   if (std::string_view(words.back()) != kBraces) {
     return base::Failure{ActionError{"the {} before a + must be a word of its own", words.size() - 1}};
@@ -249,11 +251,14 @@ ActionResult make_command_action(const CommandRequest& request, output::Streams&
   const std::string_view name = request.words.front();
   if (request.in_directory) {
     if (name.find(kBraces) != name.npos) {
-      return base::Failure{ActionError{"the name of the command must not hold {}: the file would choose it", 0}};
+      return base::Failure{
+          ActionError{"the name of the command must not hold {}: the file would choose it", 0}};
     }
     if (const auto part = unsafe_path_part()) {
-      return base::Failure{ActionError{"PATH holds \"" + *part + "\", which is not absolute, so that a directory could put a "
-                                       "command of its own in the way; mend PATH first", 0}};
+      return base::Failure{ActionError{"PATH holds \"" + *part +
+                                           "\", which is not absolute, so that a directory could put a "
+                                           "command of its own in the way; mend PATH first",
+                                       0}};
     }
   }
   if (!request.batch) return MadeAction{std::make_unique<SingleCommand>(request, streams), {}};

@@ -7,8 +7,8 @@
 namespace findo::act {
 
 /// Makes the action. `streams` are settled before each command starts, and told of what fails.
-/// Errors: a batch whose {} does not stand alone at the end; {} in the name of a command that runs elsewhere; a PATH
-/// that would let a directory's owner choose the command.
+/// Errors: a batch whose {} does not stand alone at the end; {} in the name of a command that runs elsewhere;
+/// a PATH that would let a directory's owner choose the command.
 ActionResult make_command_action(const CommandRequest& request, output::Streams& streams);
 
 }  // namespace findo::act

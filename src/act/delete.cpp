@@ -1,8 +1,7 @@
 #include "act/delete.hpp"
 
-#include <unistd.h>
-
 #include <fcntl.h>
+#include <unistd.h>
 
 namespace findo::act {
 namespace {

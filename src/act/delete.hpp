@@ -7,8 +7,8 @@
 
 namespace findo::act {
 
-/// Deletes the entry by its last component in its open directory, so that no link on the way can lead elsewhere. "." is
-/// left alone silently, as GNU find does. Failures are reported, and false.
+/// Deletes the entry by its last component in its open directory, so that no link on the way can lead
+/// elsewhere. "." is left alone silently, as GNU find does. Failures are reported, and false.
 std::unique_ptr<Action> make_delete_action();
 
 }  // namespace findo::act

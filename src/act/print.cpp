@@ -1,6 +1,5 @@
 #include "act/print.hpp"
 
-#include "output/list_format.hpp"
 #include "output/render_printf.hpp"
 
 namespace findo::act {
@@ -26,13 +25,11 @@ class Print : public Action {
   NameEscaping escaping_;
 };
 
-/// Renders aside, since what is reported meanwhile goes to another stream.
-template <class Render>
-void render_aside(files::Visit& visit, base::StreamId stream, const Render& render) {
+/// A line of this thread to render into, since what is reported meanwhile goes to another stream.
+std::string& empty_line() {
   thread_local std::string line;
   line.clear();
-  render(line);
-  visit.rendered.to(stream) += line;
+  return line;
 }
 
 class Printf : public Action {
@@ -41,7 +38,9 @@ class Printf : public Action {
       : stream_(stream), format_(std::move(format)), escaping_(escaping) {}
 
   bool perform(files::Visit& visit) override {
-    render_aside(visit, stream_, [&](std::string& line) { output::render_printf(format_, visit, escaping_, line); });
+    std::string& line = empty_line();
+    if (!output::render_printf(format_, visit, escaping_, line)) return false;
+    visit.rendered.to(stream_) += line;
     return true;
   }
 
@@ -53,16 +52,18 @@ class Printf : public Action {
 
 class List : public Action {
  public:
-  List(base::StreamId stream, NameEscaping escaping) : stream_(stream), escaping_(escaping) {}
+  List(base::StreamId stream, std::time_t now) : stream_(stream), format_(now) {}
 
   bool perform(files::Visit& visit) override {
-    render_aside(visit, stream_, [&](std::string& line) { output::render_list_line(visit, escaping_, line); });
+    std::string& fields = empty_line();
+    if (!format_.render(visit, fields)) return false;
+    visit.rendered.to_list(stream_) += fields;
     return true;
   }
 
  private:
   base::StreamId stream_;
-  NameEscaping escaping_;
+  output::ListFormat format_;
 };
 
 }  // namespace
@@ -76,8 +77,8 @@ std::unique_ptr<Action> make_printf_action(base::StreamId stream, output::Printf
   return std::make_unique<Printf>(stream, std::move(format), escaping);
 }
 
-std::unique_ptr<Action> make_list_action(base::StreamId stream, NameEscaping escaping) {
-  return std::make_unique<List>(stream, escaping);
+std::unique_ptr<Action> make_list_action(base::StreamId stream, NameEscaping /*escaping*/, std::time_t now) {
+  return std::make_unique<List>(stream, now);
 }
 
 }  // namespace findo::act

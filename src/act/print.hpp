@@ -1,17 +1,28 @@
-// Actions that only render: -print, -printf, -ls and their kin.
+// Actions that only render: -print, -printf, -ls and their kin. They have no effect, so any worker performs
+// them.
 #pragma once
 
 #include <memory>
 
 #include "act/action.hpp"
+#include "output/list_format.hpp"
 #include "output/name_escaping.hpp"
 #include "output/printf_template.hpp"
 
 namespace findo::act {
 
-std::unique_ptr<Action> make_print_action(base::StreamId stream, char terminator, output::NameEscaping escaping);
+/// The path and the terminator. Needs no facts; always true.
+std::unique_ptr<Action> make_print_action(base::StreamId stream, char terminator,
+                                          output::NameEscaping escaping);
+
+/// What the format says. Needs `format.needs`; false where these cannot be loaded, as GNU find 4.9 has it.
 std::unique_ptr<Action> make_printf_action(base::StreamId stream, output::PrintfTemplate format,
                                            output::NameEscaping escaping);
-std::unique_ptr<Action> make_list_action(base::StreamId stream, output::NameEscaping escaping);
+
+/// The line of -ls, with `now`'s idea of what is recent. Needs output::kListFacts; false where these cannot
+/// be loaded. The escaping changes nothing: GNU find 4.9 escapes names in -ls on a terminal and off it, in
+/// the same way.
+std::unique_ptr<Action> make_list_action(base::StreamId stream, output::NameEscaping escaping,
+                                         std::time_t now = std::time(nullptr));
 
 }  // namespace findo::act

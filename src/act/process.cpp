@@ -39,7 +39,8 @@ base::Result<ProcessEnd, base::Errno> run_process(const std::vector<const char*>
 
   const SpawnDirectory spawn_directory(directory);
   pid_t child = 0;
-  const int error = posix_spawnp(&child, arguments[0], spawn_directory.get(), nullptr, arguments.data(), environ);
+  const int error =
+      posix_spawnp(&child, arguments[0], spawn_directory.get(), nullptr, arguments.data(), environ);
   if (error != 0) return base::Failure{base::Errno{error}};
   int status = 0;
   while (waitpid(child, &status, 0) < 0) {

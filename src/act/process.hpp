@@ -16,9 +16,9 @@ struct ProcessEnd {
   bool succeeded() const { return exit_code == 0 && signal == 0; }
 };
 
-/// Runs words[0], looked for in PATH, with these arguments in the directory that `directory` is a descriptor of
-/// (AT_FDCWD: the present one), and waits. Standard streams are inherited.
-/// Errors: the command cannot be started: ENOENT, EACCES, E2BIG …
+/// Runs words[0], looked for in PATH, with these arguments in the directory that `directory` is a descriptor
+/// of (AT_FDCWD: the present one), and waits. Standard streams are inherited. Errors: the command cannot be
+/// started: ENOENT, EACCES, E2BIG …
 base::Result<ProcessEnd, base::Errno> run_process(const std::vector<const char*>& words, int directory);
 
 }  // namespace findo::act

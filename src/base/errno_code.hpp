@@ -1,4 +1,5 @@
-// A failed system call's reason, as a type of its own, so that it is never mistaken for a count or a descriptor.
+// A failed system call's reason, as a type of its own, so that it is never mistaken for a count or a
+// descriptor.
 #pragma once
 
 #include <cerrno>

@@ -1,5 +1,5 @@
-// What an evaluation wants written: bytes for numbered streams, in order. Rendering happens on any thread and ahead of
-// time; writing happens at the retirement point alone. So nothing here touches a file.
+// What an evaluation wants written: bytes for numbered streams, in order. Rendering happens on any thread and
+// ahead of time; writing happens at the retirement point alone. So nothing here touches a file.
 #pragma once
 
 #include <cstddef>
@@ -22,24 +22,21 @@ class Rendered {
   struct Run {
     StreamId stream;
     bool is_failure;  ///< a message that makes the exit status non-zero
+    bool is_list;     ///< fields of -ls lines (output/list_format.hpp), which find their columns when written
     std::size_t begin;
   };
 
   /// Where to append the next bytes for `stream`. Valid until the next call of any member.
-  std::string& to(StreamId stream) {
-    if (is_split_ || runs_.empty() || runs_.back().stream != stream || runs_.back().is_failure) {
-      runs_.push_back({stream, false, bytes_.size()});
-      is_split_ = false;
-    }
-    return bytes_;
-  }
+  std::string& to(StreamId stream) { return append_to(stream, false); }
+  /// The same for fields of -ls lines.
+  std::string& to_list(StreamId stream) { return append_to(stream, true); }
 
   /// What follows gets a run of its own, since something else will come in between.
   void start_run() { is_split_ = true; }
 
   /// Adds a message, whole with its newline, for standard error; the run's exit status will tell of it.
   void add_failure(std::string_view message) {
-    runs_.push_back({StreamId::standard_error, true, bytes_.size()});
+    runs_.push_back({StreamId::standard_error, true, false, bytes_.size()});
     bytes_ += message;
   }
 
@@ -60,6 +57,14 @@ class Rendered {
   }
 
  private:
+  std::string& append_to(StreamId stream, bool is_list) {
+    const bool continues = !is_split_ && !runs_.empty() && runs_.back().stream == stream &&
+                           !runs_.back().is_failure && runs_.back().is_list == is_list;
+    if (!continues) runs_.push_back({stream, false, is_list, bytes_.size()});
+    is_split_ = false;
+    return bytes_;
+  }
+
   std::string bytes_;
   std::vector<Run> runs_;
   bool is_split_ = false;

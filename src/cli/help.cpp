@@ -64,12 +64,15 @@ std::string flags_help() {
 
 std::string overview() {
   return "Usage: findo [FLAGS] [ROOT...] [EXPRESSION]\n"
-         "Finds files below the roots (default: .) for which the expression is true and does with them what it says\n"
+         "Finds files below the roots (default: .) for which the expression is true and does with them what "
+         "it says\n"
          "(default: -print).\n\n" +
-         flags_help() + '\n' + operators_help() + '\n' + kind_help(PrimaryKind::option, "Options (always true)") + '\n' +
+         flags_help() + '\n' + operators_help() + '\n' +
+         kind_help(PrimaryKind::option, "Options (always true)") + '\n' +
          kind_help(PrimaryKind::test, "Tests (N exactly, +N more, -N less)") + '\n' +
          kind_help(PrimaryKind::action, "Actions") +
-         "\nMore: --help=TOPIC, where TOPIC is flags, operators, options, tests, actions or a primary such as -size;\n"
+         "\nMore: --help=TOPIC, where TOPIC is flags, operators, options, tests, actions or a primary such "
+         "as -size;\n"
          "and the manual page, man findo.\n";
 }
 

@@ -1,7 +1,8 @@
 #include "cli/options.hpp"
 
-#include <CLI/CLI.hpp>
 #include <array>
+
+#include <CLI/CLI.hpp>
 
 namespace findo::cli {
 namespace {
@@ -48,7 +49,8 @@ base::Status<language::Diagnostic> read_one(CLI::App& app, const language::Comma
   try {
     app.parse(std::move(reversed));
   } catch (const CLI::ExtrasError&) {
-    return base::Failure{at_option(line, words, "unknown option \"" + std::string(line.words[words.first]) + '"')};
+    return base::Failure{
+        at_option(line, words, "unknown option \"" + std::string(line.words[words.first]) + '"')};
   } catch (const CLI::ParseError& error) {
     return base::Failure{at_option(line, words, error.what())};
   }

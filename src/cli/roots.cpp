@@ -22,7 +22,8 @@ class ListedRoots : public walk::RootSource {
   std::size_t next_ = 0;
 };
 
-/// Reads names as they are wanted, so that a list may be longer than memory and may still be written while it is read.
+/// Reads names as they are wanted, so that a list may be longer than memory and may still be written while it
+/// is read.
 class Files0Roots : public walk::RootSource {
  public:
   explicit Files0Roots(std::string list) : list_(std::move(list)) {}
@@ -52,7 +53,8 @@ class Files0Roots : public walk::RootSource {
     }
     is_open_ = true;
     if (file_) return true;
-    rendered.add_failure(base::path_message(list_, "cannot read the list of roots: " + base::describe(base::last_errno())));
+    rendered.add_failure(
+        base::path_message(list_, "cannot read the list of roots: " + base::describe(base::last_errno())));
     return false;
   }
 
@@ -68,7 +70,8 @@ class Files0Roots : public walk::RootSource {
       bytes = read(file_.number(), buffer_.data() + kept, kReadBytes);
     } while (bytes < 0 && errno == EINTR);
     if (bytes < 0) {
-      rendered.add_failure(base::path_message(list_, "cannot read the list of roots: " + base::describe(base::last_errno())));
+      rendered.add_failure(
+          base::path_message(list_, "cannot read the list of roots: " + base::describe(base::last_errno())));
     }
     buffer_.resize(kept + static_cast<std::size_t>(bytes > 0 ? bytes : 0));
     if (bytes <= 0) file_.reset();
@@ -113,13 +116,18 @@ base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_
   }
   const auto* list = find_token(line, [](const auto& row) { return row.primary == Primary::files0_from; });
   if (!line.roots.empty()) {
-    return base::Failure{language::Diagnostic{
-        "the roots come from -files0-from or from the command line, not from both", {{line.roots.front(), 1}}, {list->words}}};
+    return base::Failure{
+        language::Diagnostic{"the roots come from -files0-from or from the command line, not from both",
+                             {{line.roots.front(), 1}},
+                             {list->words}}};
   }
-  const auto* ask = find_token(line, [](const auto& row) { return row.primary == Primary::ok || row.primary == Primary::okdir; });
+  const auto* ask = find_token(
+      line, [](const auto& row) { return row.primary == Primary::ok || row.primary == Primary::okdir; });
   if (ask && *settings.roots_file == "-") {
-    return base::Failure{language::Diagnostic{
-        "standard input cannot be the list of roots and the source of answers as well", {list->words}, {ask->words}}};
+    return base::Failure{
+        language::Diagnostic{"standard input cannot be the list of roots and the source of answers as well",
+                             {list->words},
+                             {ask->words}}};
   }
   return Source(std::make_unique<Files0Roots>(*settings.roots_file));
 }

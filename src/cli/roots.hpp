@@ -10,8 +10,8 @@
 
 namespace findo::cli {
 
-/// Makes the source. Errors: roots on the command line beside -files0-from; a list on standard input while -ok reads
-/// answers from there.
+/// Makes the source. Errors: roots on the command line beside -files0-from; a list on standard input while
+/// -ok reads answers from there.
 base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_source(
     const language::CommandLine& line, const plan::Settings& settings);
 

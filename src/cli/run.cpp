@@ -2,12 +2,11 @@
 
 #include "cli/run.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <charconv>
 #include <clocale>
 #include <ctime>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "act/actions.hpp"
 #include "base/messages.hpp"
@@ -19,6 +18,7 @@
 #include "files/readers.hpp"
 #include "language/parser.hpp"
 #include "plan/bind.hpp"
+#include "plan/passes.hpp"
 
 namespace findo::cli {
 namespace {
@@ -29,12 +29,13 @@ using language::Primary;
 constexpr int kSuccess = 0;
 constexpr int kFailure = 1;
 
-/// A standard stream that is closed would give its number to the next file opened, which would then be written into.
-/// Its place is taken by something that fails as the closed stream would.
+/// A standard stream that is closed would give its number to the next file opened, which would then be
+/// written into. Its place is taken by something that fails as the closed stream would.
 void fill_closed_standard_streams() {
   for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (fcntl(number, F_GETFD) >= 0) continue;
-    open("/dev/null", (number == STDIN_FILENO ? O_WRONLY : O_RDONLY) | O_CLOEXEC);  // takes the lowest free number
+    open("/dev/null",
+         (number == STDIN_FILENO ? O_WRONLY : O_RDONLY) | O_CLOEXEC);  // takes the lowest free number
   }
 }
 
@@ -114,20 +115,24 @@ base::Timestamp now() {
 
 void show_warnings(std::span<const char* const> argv, const std::vector<Diagnostic>& warnings) {
   for (const Diagnostic& warning : warnings) {
-    show(STDERR_FILENO, language::render_diagnostic(argv, warning, std::string(base::program_name()) + ": warning"));
+    show(STDERR_FILENO,
+         language::render_diagnostic(argv, warning, std::string(base::program_name()) + ": warning"));
   }
 }
 
 int search_with(const language::CommandLine& line, const language::SyntaxTree& tree, const Options& options) {
   const auto reader = files::make_reader(options.reader);
-  if (!reader) return report_usage(line.words, {"this findo was built without that reader", {line.long_options.front()}});
+  if (!reader)
+    return report_usage(line.words,
+                        {"this findo was built without that reader", {line.long_options.front()}});
   output::Streams streams;
   act::Actions actions(streams);
-  const auto bound = plan::bind(tree, line, settings_of(line), {*reader, actions, now()});
+  auto bound = plan::bind(tree, line, settings_of(line), {*reader, actions, now()});
   if (!bound) return report_usage(line.words, bound.error());
   const auto roots = make_root_source(line, bound->settings);
   if (!roots) return report_usage(line.words, roots.error());
   show_warnings(line.words, bound->warnings);
+  plan::optimise(bound->tree, bound->settings.optimiser_level);
   show_debug(line, bound->tree);
   search(**roots, *reader, *bound, streams);
   streams.close();

@@ -45,7 +45,8 @@ files::FactSet all_facts(const plan::MatcherTree& tree) {
 
 }  // namespace
 
-void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound, output::Streams& streams) {
+void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
+            output::Streams& streams) {
   Searcher searcher(bound, streams);
   const plan::Settings& settings = bound.settings;
   const walk::WalkSettings walk_settings{

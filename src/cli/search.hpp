@@ -7,8 +7,9 @@
 
 namespace findo::cli {
 
-/// Walks, evaluates, acts and writes until the roots are exhausted or something says stop. What fails is counted in
-/// `streams`.
-void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound, output::Streams& streams);
+/// Walks, evaluates, acts and writes until the roots are exhausted or something says stop. What fails is
+/// counted in `streams`.
+void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
+            output::Streams& streams);
 
 }  // namespace findo::cli

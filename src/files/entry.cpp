@@ -31,7 +31,7 @@ base::Result<FileType, base::Errno> Entry::type() {
   const bool is_hint_enough = type_ != FileType::symbolic_link || place_->follow() == FollowLinks::no;
   const bool is_settled =
       type_ != FileType::unknown && (is_hint_enough || own_.facts.loaded.holds(Fact::type));
-  if (is_settled && !type_refused_) return type_;
+  if (is_settled) return type_;
   const auto loaded = facts(Fact::type);
   if (!loaded) return base::Failure{loaded.error()};
   return (*loaded)->type;

@@ -78,7 +78,6 @@ class Entry {
   void move_to(const Listed& listed) {
     listed_ = listed;
     type_ = listed.type;
-    type_refused_ = false;
     path_is_current_ = false;
     own_.forget();
     other_.forget();
@@ -98,6 +97,8 @@ class Entry {
   const Root& root() const { return *place_->root; }
   Reader& reader() const { return *place_->reader; }
 
+  /// The inode number that the directory tells; 0 where it tells none. A mount point's own is another.
+  std::uint64_t listed_inode() const { return listed_.inode; }
   /// The type as far as the directory or a load has told; `unknown` else. Asks nobody.
   FileType known_type() const { return type_; }
   /// Its own type; asks the system only where the directory did not tell.
@@ -116,11 +117,8 @@ class Entry {
   /// Facts gained so far, to be kept over a suspension and given back to an Entry of the same name later.
   const Facts& kept_facts() const { return own_.facts; }
   void restore_facts(const Facts& facts);
-  /// Its type cannot be told: the system has refused it.
-  void forget_type() {
-    type_ = FileType::unknown;
-    type_refused_ = true;
-  }
+  /// What the directory told of its type is not to be relied on: whoever wants the type must load it.
+  void forget_type() { type_ = FileType::unknown; }
 
  private:
   /// Facts with what has been asked for, loaded or not: a birth time that is not known is asked for once.
@@ -138,7 +136,6 @@ class Entry {
   PathBuffer* path_;
   Listed listed_{};
   FileType type_ = FileType::unknown;
-  bool type_refused_ = false;
   mutable bool path_is_current_ = false;
   Answers own_;
   Answers other_;  ///< of the other way to look at a link

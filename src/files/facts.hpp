@@ -1,15 +1,15 @@
 // What the system can tell about a file, as sets of facts that are loaded on demand.
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
+#include <sys/types.h>
 
 #include "base/timestamp.hpp"
 
 namespace findo::files {
 
-/// What a directory entry or an inode is. `unknown`: nobody has said yet, or the system's type has no name here.
+/// What a directory entry or an inode is. `unknown`: nobody has said yet, or the system's type has no name
+/// here.
 enum class FileType : std::uint8_t {
   unknown,
   fifo,
@@ -23,8 +23,8 @@ enum class FileType : std::uint8_t {
   whiteout,
 };
 
-/// One thing that a status call can tell. `device` is the device that holds the file and comes with every load;
-/// `special_device` is the one that a device node stands for, and comes with every load as well.
+/// One thing that a status call can tell. `device` is the device that holds the file and comes with every
+/// load; `special_device` is the one that a device node stands for, and comes with every load as well.
 enum class Fact : std::uint16_t {
   type = 1 << 0,
   mode = 1 << 1,
@@ -45,13 +45,16 @@ enum class Fact : std::uint16_t {
 class FactSet {
  public:
   constexpr FactSet() = default;
-  constexpr FactSet(Fact fact) : bits_(static_cast<std::uint16_t>(fact)) {}  // NOLINT(google-explicit-constructor)
+  constexpr FactSet(Fact fact)
+      : bits_(static_cast<std::uint16_t>(fact)) {}  // NOLINT(google-explicit-constructor)
 
   constexpr bool empty() const { return bits_ == 0; }
   constexpr bool holds(FactSet other) const { return (bits_ & other.bits_) == other.bits_; }
   friend constexpr FactSet operator|(FactSet a, FactSet b) { return FactSet(a.bits_ | b.bits_); }
   /// All but the birth time, the one fact that may stay unknown without an error.
-  constexpr FactSet without_birth_time() const { return FactSet(bits_ & ~static_cast<int>(Fact::birth_time)); }
+  constexpr FactSet without_birth_time() const {
+    return FactSet(bits_ & ~static_cast<int>(Fact::birth_time));
+  }
   constexpr FactSet& operator|=(FactSet other) { return *this = *this | other; }
   friend constexpr bool operator==(FactSet, FactSet) = default;
 
@@ -62,9 +65,9 @@ class FactSet {
 constexpr FactSet operator|(Fact a, Fact b) { return FactSet(a) | FactSet(b); }
 
 /// All that POSIX stat tells; everything but the birth time, which not every system has.
-inline constexpr FactSet kStatFacts = Fact::type | Fact::mode | Fact::links | Fact::user | Fact::group | Fact::inode |
-                                      Fact::size | Fact::blocks | Fact::access_time | Fact::modify_time |
-                                      Fact::change_time | Fact::device;
+inline constexpr FactSet kStatFacts = Fact::type | Fact::mode | Fact::links | Fact::user | Fact::group |
+                                      Fact::inode | Fact::size | Fact::blocks | Fact::access_time |
+                                      Fact::modify_time | Fact::change_time | Fact::device;
 
 /// The facts of one file. Only the fields named by `loaded` mean anything.
 struct Facts {

@@ -34,24 +34,15 @@ int number_of(const OpenDirectory* directory) {
 
 FileType type_of_entry(unsigned char type) {
   switch (type) {
-    case DT_FIFO:
-      return FileType::fifo;
-    case DT_CHR:
-      return FileType::character_device;
-    case DT_DIR:
-      return FileType::directory;
-    case DT_BLK:
-      return FileType::block_device;
-    case DT_REG:
-      return FileType::regular;
-    case DT_LNK:
-      return FileType::symbolic_link;
-    case DT_SOCK:
-      return FileType::socket;
-    case DT_WHT:
-      return FileType::whiteout;
-    default:
-      return FileType::unknown;
+    case DT_FIFO: return FileType::fifo;
+    case DT_CHR: return FileType::character_device;
+    case DT_DIR: return FileType::directory;
+    case DT_BLK: return FileType::block_device;
+    case DT_REG: return FileType::regular;
+    case DT_LNK: return FileType::symbolic_link;
+    case DT_SOCK: return FileType::socket;
+    case DT_WHT: return FileType::whiteout;
+    default: return FileType::unknown;
   }
 }
 

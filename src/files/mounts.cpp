@@ -1,55 +1,120 @@
+// Devices are matched by the numbers that the table itself shows, so that no mount point has to be looked at:
+// that could wait for a server that is gone, or mount something.
+
 #include "files/mounts.hpp"
 
-#include <mntent.h>
-#include <sys/stat.h>
-
-#include <algorithm>
-#include <cstdio>
-#include <memory>
+#include <charconv>
+#include <fstream>
+#include <optional>
+#include <sys/sysmacros.h>
 
 namespace findo::files {
 namespace {
 
-struct Mount {
-  dev_t device;
-  std::string type;
-};
+constexpr std::string_view kUnknown = "unknown";
 
-/// In the order of the table. A mount point that cannot be looked at is left out.
-std::vector<Mount> read_mounts() {
-  std::vector<Mount> mounts;
-  const std::unique_ptr<FILE, int (*)(FILE*)> table(setmntent("/proc/self/mounts", "re"), endmntent);
-  if (!table) return mounts;
-  mntent entry{};
-  char strings[8192];
-  while (getmntent_r(table.get(), &entry, strings, sizeof strings)) {
-    struct stat status;
-    if (stat(entry.mnt_dir, &status) == 0) mounts.push_back({status.st_dev, entry.mnt_type});
-  }
-  return mounts;
+std::string_view take_word(std::string_view& line) {
+  const std::size_t length = std::min(line.find(' '), line.size());
+  const std::string_view word = line.substr(0, length);
+  line.remove_prefix(std::min(length + 1, line.size()));
+  return word;
 }
 
-const std::vector<Mount>& mounts() {
-  static const std::vector<Mount> table = read_mounts();
+/// "8:1"
+std::optional<dev_t> try_device(std::string_view word) {
+  const std::size_t colon = word.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const auto number = [](std::string_view digits) -> std::optional<unsigned> {
+    unsigned value = 0;
+    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (problem != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+    return value;
+  };
+  const auto upper = number(word.substr(0, colon));
+  const auto lower = number(word.substr(colon + 1));
+  if (!upper || !lower) return std::nullopt;
+  return makedev(*upper, *lower);
+}
+
+/// Blanks in a word of the table stand as three octal digits.
+std::string unescaped(std::string_view word) {
+  std::string text;
+  while (!word.empty()) {
+    unsigned byte = 0;
+    const char* const digits = word.data() + 1;
+    if (word.size() >= 4 && word[0] == '\\' &&
+        std::from_chars(digits, digits + 3, byte, 8).ptr == digits + 3) {
+      text += static_cast<char>(byte);
+      word.remove_prefix(4);
+    } else {
+      text += word[0];
+      word.remove_prefix(1);
+    }
+  }
+  return text;
+}
+
+MountTable& system_table() {
+  static MountTable table;
   return table;
 }
 
 }  // namespace
 
-std::string_view file_system_type(dev_t device) {
-  // A mount point covered by a later mount shows the later one's device, so the last that shows a device is its own.
-  const auto& table = mounts();
-  const auto found =
-      std::find_if(table.rbegin(), table.rend(), [&](const Mount& mount) { return mount.device == device; });
-  return found == table.rend() ? std::string_view("unknown") : std::string_view(found->type);
+/// `36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw`: two numbers, the device, the root, the
+/// mount point, options, any number of tags, a hyphen, the type.
+void MountTable::add_line(std::string_view line) {
+  take_word(line);
+  take_word(line);
+  const auto device = try_device(take_word(line));
+  while (!line.empty() && take_word(line) != "-") continue;
+  const std::string_view type = take_word(line);
+  if (device && !type.empty()) type_of_device_[*device] = &*names_.insert(unescaped(type)).first;
 }
 
-std::vector<std::string> mounted_types() {
-  std::vector<std::string> types;
-  for (const Mount& mount : mounts()) types.push_back(mount.type);
-  std::sort(types.begin(), types.end());
-  types.erase(std::unique(types.begin(), types.end()), types.end());
-  return types;
+void MountTable::read() {
+  std::ifstream table(path_);
+  for (std::string line; std::getline(table, line);) add_line(line);
+  is_read_ = true;
 }
+
+void MountTable::read_once() {
+  if (!is_read_) read();
+}
+
+std::string_view MountTable::type_of(dev_t device) {
+  const std::lock_guard guard(mutex_);
+  read_once();
+  auto found = type_of_device_.find(device);
+  if (found == type_of_device_.end()) {
+    read();
+    found = type_of_device_.try_emplace(device, nullptr).first;
+  }
+  return found->second ? std::string_view(*found->second) : kUnknown;
+}
+
+bool MountTable::is_known_type(std::string_view type) {
+  const std::lock_guard guard(mutex_);
+  read_once();
+  return names_.find(type) != names_.end();
+}
+
+std::vector<std::string> MountTable::types() {
+  const std::lock_guard guard(mutex_);
+  read_once();
+  return {names_.begin(), names_.end()};
+}
+
+std::string_view file_system_type(dev_t device) {
+  struct Answer {
+    dev_t device;
+    std::string_view type;
+  };
+  thread_local std::optional<Answer> last;
+  if (!last || last->device != device) last = Answer{device, system_table().type_of(device)};
+  return last->type;
+}
+
+std::vector<std::string> mounted_types() { return system_table().types(); }
 
 }  // namespace findo::files

@@ -1,19 +1,51 @@
 // The mount table: of which type the file system on a device is.
 #pragma once
 
-#include <sys/types.h>
-
+#include <map>
+#include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 #include <vector>
 
 namespace findo::files {
 
-/// The type ("ext4", "tmpfs") of the file system on this device; "unknown" where the mount table does not tell. Read once,
-/// when first asked. Threads: any.
-std::string_view file_system_type(dev_t device);
+/// The file systems that are mounted, read from the system's table when first asked. Threads: any.
+class MountTable {
+ public:
+  static constexpr const char* kSystemTable = "/proc/self/mountinfo";
 
-/// The types of all file systems that are mounted, each once.
+  /// `path` has the form of /proc/self/mountinfo (proc(5)).
+  explicit MountTable(std::string path = kSystemTable) : path_(std::move(path)) {}
+  MountTable(const MountTable&) = delete;
+  MountTable& operator=(const MountTable&) = delete;
+
+  /// The type ("ext4", "tmpfs") of the file system on the device; of several mounts of one device, the last
+  /// one's. "unknown" where the table does not tell. A device that is not in the table makes it be read once
+  /// more, since something may have been mounted meanwhile. The view lives as long as the table.
+  std::string_view type_of(dev_t device);
+  /// Whether a file system of this type is mounted.
+  bool is_known_type(std::string_view type);
+  /// The types of all file systems that are mounted, each once, in byte order.
+  std::vector<std::string> types();
+
+ private:
+  using TypeName = std::set<std::string, std::less<>>::const_pointer;
+
+  void read();
+  void read_once();
+  void add_line(std::string_view line);
+
+  std::string path_;
+  std::mutex mutex_;
+  bool is_read_ = false;
+  std::set<std::string, std::less<>> names_;  ///< every type ever seen; its nodes stay where they are
+  std::map<dev_t, TypeName> type_of_device_;  ///< null: asked for, and not in the table
+};
+
+/// The type of the file system on a device, and all types, of the process's own table.
+std::string_view file_system_type(dev_t device);
 std::vector<std::string> mounted_types();
 
 }  // namespace findo::files

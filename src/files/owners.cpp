@@ -1,71 +1,86 @@
+// libc's databases of users and groups (getpwuid_r(3) and its kin, which are safe to call from several
+// threads), with a memory. Files of one owner come in long rows, so each thread keeps its last answer and
+// seldom needs the lock.
+
 #include "files/owners.hpp"
 
+#include <cerrno>
 #include <grp.h>
-#include <pwd.h>
-
 #include <mutex>
+#include <pwd.h>
+#include <shared_mutex>
 #include <string>
 #include <unordered_map>
 
 namespace findo::files {
 namespace {
 
-/// Names by number, behind a lock: getpwuid and its kin are not safe to call from two threads, nor is the cache. Each
-/// thread keeps its last answer, so that the lock is seldom taken.
-template <class Id, std::string (*ask)(Id)>
+/// Calls getpwuid_r or one of its kin with as much room as the entry takes; gives its result to `use` while
+/// it lasts.
+template <class Record, class Key, class Use>
+auto ask(int (*load)(Key, Record*, char*, std::size_t, Record**), Key key, const Use& use) {
+  std::string room(1024, '\0');
+  Record record{};
+  Record* found = nullptr;
+  while (load(key, &record, room.data(), room.size(), &found) == ERANGE) room.resize(room.size() * 2);
+  return use(found);
+}
+
+std::string ask_user_name(uid_t id) {
+  return ask(getpwuid_r, id, [](const passwd* user) { return std::string(user ? user->pw_name : ""); });
+}
+
+std::string ask_group_name(gid_t id) {
+  return ask(getgrgid_r, id, [](const group* entry) { return std::string(entry ? entry->gr_name : ""); });
+}
+
+/// Names by number. Names stay where they are, so views of them stay valid.
+template <class Id, std::string (*ask_name)(Id)>
 class NameCache {
  public:
   std::string_view name_of(Id id) {
+    if (const std::string* known = find(id)) return *known;
+    std::string name = ask_name(id);  // unlocked: a directory service may take its time
     const std::lock_guard guard(mutex_);
-    const auto found = names_.find(id);
-    if (found != names_.end()) return found->second;
-    return names_.emplace(id, ask(id)).first->second;  // nodes stay where they are
+    return names_.try_emplace(id, std::move(name)).first->second;
   }
 
  private:
-  std::mutex mutex_;
+  const std::string* find(Id id) {
+    const std::shared_lock guard(mutex_);
+    const auto found = names_.find(id);
+    return found == names_.end() ? nullptr : &found->second;
+  }
+
+  std::shared_mutex mutex_;
   std::unordered_map<Id, std::string> names_;
 };
 
-std::string ask_user(uid_t id) {
-  const passwd* user = getpwuid(id);
-  return user ? user->pw_name : "";
-}
-
-std::string ask_group(gid_t id) {
-  const group* entry = getgrgid(id);
-  return entry ? entry->gr_name : "";
-}
-
-/// What a thread has asked last.
-template <class Id>
-struct LastAnswer {
-  bool is_known = false;
-  Id id = 0;
-  std::string_view name;
-};
-
-template <class Id, std::string (*ask)(Id)>
+template <class Id, std::string (*ask_name)(Id)>
 std::string_view name_of(Id id) {
-  static NameCache<Id, ask> cache;
-  thread_local LastAnswer<Id> last;
-  if (!last.is_known || last.id != id) last = {true, id, cache.name_of(id)};
-  return last.name;
+  struct Answer {
+    Id id;
+    std::string_view name;
+  };
+  static NameCache<Id, ask_name> cache;
+  thread_local std::optional<Answer> last;
+  if (!last || last->id != id) last = Answer{id, cache.name_of(id)};
+  return last->name;
 }
 
 }  // namespace
 
-std::string_view user_name(uid_t id) { return name_of<uid_t, ask_user>(id); }
-std::string_view group_name(gid_t id) { return name_of<gid_t, ask_group>(id); }
+std::string_view user_name(uid_t id) { return name_of<uid_t, ask_user_name>(id); }
+std::string_view group_name(gid_t id) { return name_of<gid_t, ask_group_name>(id); }
 
 std::optional<uid_t> try_user_id(std::string_view name) {
-  const passwd* user = getpwnam(std::string(name).c_str());
-  return user ? std::optional(user->pw_uid) : std::nullopt;
+  return ask(getpwnam_r, std::string(name).c_str(),
+             [](const passwd* user) { return user ? std::optional(user->pw_uid) : std::nullopt; });
 }
 
 std::optional<gid_t> try_group_id(std::string_view name) {
-  const group* entry = getgrnam(std::string(name).c_str());
-  return entry ? std::optional(entry->gr_gid) : std::nullopt;
+  return ask(getgrnam_r, std::string(name).c_str(),
+             [](const group* entry) { return entry ? std::optional(entry->gr_gid) : std::nullopt; });
 }
 
 }  // namespace findo::files

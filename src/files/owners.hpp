@@ -1,10 +1,9 @@
 // Users and groups: numbers to names and back, asked of the system once each.
 #pragma once
 
-#include <sys/types.h>
-
 #include <optional>
 #include <string_view>
+#include <sys/types.h>
 
 namespace findo::files {
 
@@ -13,7 +12,7 @@ namespace findo::files {
 std::string_view user_name(uid_t id);
 std::string_view group_name(gid_t id);
 
-/// The number of the user or group of this name, if there is one.
+/// The number of the user or group of this name, if there is one. Asks the system each time. Threads: any.
 std::optional<uid_t> try_user_id(std::string_view name);
 std::optional<gid_t> try_group_id(std::string_view name);
 

@@ -1,6 +1,6 @@
-// The only door from the walk and the tests to the file system: directories are opened below a handle, read in batches
-// of names, and facts are loaded for a name in an open directory. Linux, std::filesystem, memory and faulty readers all
-// keep this contract; tests/contract holds them against each other.
+// The only door from the walk and the tests to the file system: directories are opened below a handle, read
+// in batches of names, and facts are loaded for a name in an open directory. Linux, std::filesystem, memory
+// and faulty readers all keep this contract; tests/contract holds them against each other.
 #pragma once
 
 #include <cstddef>
@@ -25,8 +25,9 @@ enum class Access : std::uint8_t { read, write, execute };
 struct Listed {
   const char* name;  ///< NUL-terminated bytes, in storage of the NameBatch
   std::uint32_t length;
-  FileType type;        ///< `unknown` where the file system does not say
-  std::uint64_t inode;  ///< 0 where unknown; of a mount point it is the covered directory's, not what stat says
+  FileType type;  ///< `unknown` where the file system does not say
+  std::uint64_t
+      inode;  ///< 0 where unknown; of a mount point it is the covered directory's, not what stat says
 };
 
 /// A batch of names as one read of a directory gave them, in the system's order, without "." and "..".
@@ -48,41 +49,42 @@ class OpenDirectory {
 };
 
 /// Reads directories and facts.
-/// A pair (parent, name) tells what is meant: `name` is relative to the open directory `parent`, or to the working
-/// directory where `parent` is null; there it may have several components.
-/// Order: as the system gives it. Names are bytes, sizes bytes, times since the epoch.
-/// Errors: the errno of the failing call. A failing entry never hides its siblings.
-/// Threads: every member may be called at the same time from several threads, on different OpenDirectory objects; on
-/// one OpenDirectory, read_batch by one thread at a time, all others at any time.
+/// A pair (parent, name) tells what is meant: `name` is relative to the open directory `parent`, or to the
+/// working directory where `parent` is null; there it may have several components. Order: as the system gives
+/// it. Names are bytes, sizes bytes, times since the epoch. Errors: the errno of the failing call. A failing
+/// entry never hides its siblings. Threads: every member may be called at the same time from several threads,
+/// on different OpenDirectory objects; on one OpenDirectory, read_batch by one thread at a time, all others
+/// at any time.
 class Reader {
  public:
   virtual ~Reader() = default;
 
   /// Opens a directory for reading. A symbolic link fails with ENOTDIR (or ELOOP) under FollowLinks::no.
-  virtual base::Result<std::unique_ptr<OpenDirectory>, base::Errno> open_directory(const OpenDirectory* parent,
-                                                                                    const char* name,
-                                                                                    FollowLinks follow) = 0;
+  virtual base::Result<std::unique_ptr<OpenDirectory>, base::Errno> open_directory(
+      const OpenDirectory* parent, const char* name, FollowLinks follow) = 0;
 
   /// Reads the next names into `batch`, replacing what it held. No names: the end of the directory.
   /// After an error the directory has no more to give.
   virtual base::Status<base::Errno> read_batch(OpenDirectory& directory, NameBatch& batch) = 0;
 
-  /// Loads at least `wanted` into `facts`, and adds what it loaded to `facts.loaded`. Fact::birth_time stays unloaded,
-  /// without an error, where it is not known. Never triggers an automount.
-  virtual base::Status<base::Errno> load_facts(const OpenDirectory* parent, const char* name, FollowLinks follow,
-                                               FactSet wanted, Facts& facts) = 0;
+  /// Loads at least `wanted` into `facts`, and adds what it loaded to `facts.loaded`. Fact::birth_time stays
+  /// unloaded, without an error, where it is not known. Never triggers an automount.
+  virtual base::Status<base::Errno> load_facts(const OpenDirectory* parent, const char* name,
+                                               FollowLinks follow, FactSet wanted, Facts& facts) = 0;
 
   /// The identity of an open directory itself.
   virtual base::Result<Identity, base::Errno> load_identity(const OpenDirectory& directory) = 0;
 
   /// The text of a symbolic link, of any length.
-  virtual base::Result<std::string, base::Errno> load_link_target(const OpenDirectory* parent, const char* name) = 0;
+  virtual base::Result<std::string, base::Errno> load_link_target(const OpenDirectory* parent,
+                                                                  const char* name) = 0;
 
   /// Success if the real user (not the effective one) may use the file so; links are followed.
-  virtual base::Status<base::Errno> check_access(const OpenDirectory* parent, const char* name, Access access) = 0;
+  virtual base::Status<base::Errno> check_access(const OpenDirectory* parent, const char* name,
+                                                 Access access) = 0;
 
-  /// A descriptor of the open directory for the *at calls of actions, owned by `directory`; AT_FDCWD for null.
-  /// A reader without a system behind it fails with ENOTSUP.
+  /// A descriptor of the open directory for the *at calls of actions, owned by `directory`; AT_FDCWD for
+  /// null. A reader without a system behind it fails with ENOTSUP.
   virtual base::Result<int, base::Errno> open_descriptor(const OpenDirectory* directory) = 0;
 };
 

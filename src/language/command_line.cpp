@@ -8,7 +8,8 @@ namespace {
 constexpr std::string_view kPlainFlags = "HLP";
 constexpr std::string_view kValueFlags = "OD";
 
-/// Whether all of the word behind its dash reads as flags: plain letters, the last perhaps O or D with its value.
+/// Whether all of the word behind its dash reads as flags: plain letters, the last perhaps O or D with its
+/// value.
 bool is_flag_cluster(std::string_view word) {
   for (std::size_t i = 1; i < word.size(); ++i) {
     if (kValueFlags.find(word[i]) != std::string_view::npos) return true;
@@ -80,14 +81,16 @@ class Splitter {
   /// `-name *.c` without quotes becomes `-name a.c b.c`; taking b.c for a root would search the wrong place.
   Step refuse_expanded_pattern(std::string_view word) const {
     const ExpressionToken& last = line_.expression.back();
-    const bool behind_glob = last.kind == ExpressionToken::Kind::primary && last.row->operand == Operand::glob &&
+    const bool behind_glob = last.kind == ExpressionToken::Kind::primary &&
+                             last.row->operand == Operand::glob &&
                              last.words.first + last.words.count == next_;
     if (!behind_glob) return {};
     const std::string primary(word_at(last.words.first));
-    return base::Failure{Diagnostic{primary + " takes one pattern, but " + quoted(word) + " follows it",
-                                    {{next_, 1}},
-                                    {last.words},
-                                    "was the pattern expanded by the shell? quote it: " + primary + " '*.c'"}};
+    return base::Failure{
+        Diagnostic{primary + " takes one pattern, but " + quoted(word) + " follows it",
+                   {{next_, 1}},
+                   {last.words},
+                   "was the pattern expanded by the shell? quote it: " + primary + " '*.c'"}};
   }
 
   Step take_primary(const PrimaryRow& row) {
@@ -102,7 +105,9 @@ class Splitter {
   Diagnostic missing(const PrimaryRow& row, std::string remedy) const {
     const std::string word(word_at(next_));
     const std::size_t count = line_.words.size() - next_;
-    return {"missing argument to " + quoted(word), {{next_, count}}, {},
+    return {"missing argument to " + quoted(word),
+            {{next_, count}},
+            {},
             remedy.empty() ? "usage: " + word + " " + std::string(row.synopsis) : std::move(remedy)};
   }
 
@@ -162,7 +167,8 @@ class Splitter {
       return {};
     }
     if (letter == 'O') {
-      const bool is_level = value == "fast" || (!value.empty() && value.find_first_not_of("0123456789") == value.npos);
+      const bool is_level =
+          value == "fast" || (!value.empty() && value.find_first_not_of("0123456789") == value.npos);
       if (!is_level) {
         return base::Failure{Diagnostic{"the -O option must be immediately followed by a decimal integer",
                                         {{next_, 1}},
@@ -175,7 +181,8 @@ class Splitter {
   }
 
   Step unknown_word(std::string_view word) const {
-    return base::Failure{Diagnostic{"unknown primary or operator " + quoted(word), {{next_, 1}}, {}, remedy_for(word)}};
+    return base::Failure{
+        Diagnostic{"unknown primary or operator " + quoted(word), {{next_, 1}}, {}, remedy_for(word)}};
   }
 
   /// What the user of an unknown word most likely wanted.

@@ -37,7 +37,8 @@ const WordRange* range_around(std::span<const WordRange> ranges, std::size_t wor
 
 /// A word of which only a part is at fault; quoting must not move the part, so plain words only.
 bool append_partly_marked(Line& line, std::string_view word, const WordRange& range) {
-  if (range.length == 0 || base::shell_quoted(word) != word || range.offset + range.length > word.size()) return false;
+  if (range.length == 0 || base::shell_quoted(word) != word || range.offset + range.length > word.size())
+    return false;
   line.append(word.substr(0, range.offset), ' ', ' ');
   line.append(word.substr(range.offset, range.length), '^', '~');
   line.append(word.substr(range.offset + range.length), ' ', ' ');
@@ -55,7 +56,8 @@ void append_word(Line& line, std::string_view word, const Diagnostic& diagnostic
 
 /// The blank behind a word is underlined where the same range goes on behind it.
 char gap_mark(const Diagnostic& diagnostic, std::size_t next_word) {
-  for (std::span<const WordRange> ranges : {std::span(diagnostic.at_fault), std::span(diagnostic.concerned)}) {
+  for (std::span<const WordRange> ranges :
+       {std::span(diagnostic.at_fault), std::span(diagnostic.concerned)}) {
     const WordRange* range = range_around(ranges, next_word);
     if (range && next_word != range->first) return '~';
   }
@@ -63,7 +65,8 @@ char gap_mark(const Diagnostic& diagnostic, std::size_t next_word) {
 }
 
 /// The words to show: all, or as many around the fault as fit.
-std::pair<std::size_t, std::size_t> shown_words(std::span<const char* const> words, const Diagnostic& diagnostic) {
+std::pair<std::size_t, std::size_t> shown_words(std::span<const char* const> words,
+                                                const Diagnostic& diagnostic) {
   std::size_t first = words.size() - 1;
   std::size_t last = 0;
   for (const WordRange& range : diagnostic.at_fault) {
@@ -75,7 +78,8 @@ std::pair<std::size_t, std::size_t> shown_words(std::span<const char* const> wor
   std::size_t columns = cost(first);
   for (bool grown = true; grown;) {
     grown = false;
-    if (last + 1 < words.size() && columns + cost(last + 1) <= kShownColumns) columns += cost(++last), grown = true;
+    if (last + 1 < words.size() && columns + cost(last + 1) <= kShownColumns)
+      columns += cost(++last), grown = true;
     if (first > 0 && columns + cost(first - 1) <= kShownColumns) columns += cost(--first), grown = true;
   }
   return {first, last + 1};
@@ -115,7 +119,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const std::size_t exchange = a[i - 1] == b[j - 1] ? 0 : 1;
       row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + exchange});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before[j - 2] + 1);
     }
     before.swap(above);
     above.swap(row);

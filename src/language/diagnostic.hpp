@@ -1,5 +1,5 @@
-// A usage error that points: the command line as typed, the words that are at fault underlined, a sentence, and the
-// mended word where one is near.
+// A usage error that points: the command line as typed, the words that are at fault underlined, a sentence,
+// and the mended word where one is near.
 #pragma once
 
 #include <cstddef>
@@ -21,10 +21,10 @@ struct WordRange {
 
 /// What is wrong with a command line.
 struct Diagnostic {
-  std::string message;                ///< a sentence without the program's name and without a full stop
-  std::vector<WordRange> at_fault;    ///< underlined with ^~~~; the first is what the message is about
-  std::vector<WordRange> concerned{}; ///< underlined with ~~~~
-  std::string remedy{};               ///< a line that tells how to mend it: "did you mean -name?"
+  std::string message;                 ///< a sentence without the program's name and without a full stop
+  std::vector<WordRange> at_fault;     ///< underlined with ^~~~; the first is what the message is about
+  std::vector<WordRange> concerned{};  ///< underlined with ~~~~
+  std::string remedy{};                ///< a line that tells how to mend it: "did you mean -name?"
 };
 
 /// The diagnostic as lines of text: "PROGRAM: message", the command line, the underline, the remedy.
@@ -32,8 +32,8 @@ struct Diagnostic {
 std::string render_diagnostic(std::span<const char* const> words, const Diagnostic& diagnostic,
                               std::string_view program);
 
-/// The word of `candidates` that the user may have meant, or an empty one: at most a third of its letters away, an
-/// exchange of neighbours counted as one.
+/// The word of `candidates` that the user may have meant, or an empty one: at most a third of its letters
+/// away, an exchange of neighbours counted as one.
 std::string_view nearest_word(std::string_view typed, std::span<const std::string_view> candidates);
 
 }  // namespace findo::language

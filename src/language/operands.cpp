@@ -65,8 +65,9 @@ base::Result<int, OperandError> parse_depth(std::string_view text) {
   int depth = 0;
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, depth);
-  if (error != std::errc() || stop != end || depth < 0) {
-    return base::Failure{OperandError{"a depth is a whole number from 0 to 2147483647, not \"" + std::string(text) + '"'}};
+  if (error != std::errc() || stop != end || text[0] == '-') {
+    return base::Failure{
+        OperandError{"a depth is a whole number from 0 to 2147483647, not \"" + std::string(text) + '"'}};
   }
   return depth;
 }
@@ -89,11 +90,13 @@ base::Result<SizeOperand, OperandError> parse_size(std::string_view text) {
 }
 
 base::Result<TypeSet, OperandError> parse_types(std::string_view text) {
-  // In the order of files::FileType; `w`, a whiteout of BSD's union file systems, never occurs here but is a word.
+  // In the order of files::FileType; `w`, a whiteout of BSD's union file systems, never occurs here but is a
+  // word.
   constexpr std::string_view kLetters = "?pcdbflsDw";
   TypeSet types = 0;
   for (std::size_t i = 0;; i += 2) {
-    if (i >= text.size()) return base::Failure{OperandError{"a letter is missing at the end of the list of types"}};
+    if (i >= text.size())
+      return base::Failure{OperandError{"a letter is missing at the end of the list of types"}};
     const std::size_t type = text[i] == '?' ? std::string_view::npos : kLetters.find(text[i]);
     if (type == std::string_view::npos) {
       return base::Failure{OperandError{"unknown type; one of b c d f l p s w D", i, 1}};
@@ -112,7 +115,8 @@ constexpr mode_t kAllBits = 07777;
 constexpr mode_t kAnyExecute = 0111;
 
 /// One pass over a symbolic mode, for a file or for a directory (X differs). Grammar, from POSIX chmod:
-/// mode = clause { "," clause };  clause = { u|g|o|a } action { action };  action = (+|-|=) ( u|g|o | { r|w|x|X|s|t } )
+/// mode = clause { "," clause };  clause = { u|g|o|a } action { action };  action = (+|-|=) ( u|g|o | {
+/// r|w|x|X|s|t } )
 class SymbolicMode {
  public:
   SymbolicMode(std::string_view text, mode_t umask, bool is_directory)
@@ -155,12 +159,20 @@ class SymbolicMode {
     if (!at("+-=")) return false;
     while (at("+-=")) {
       const char operation = text_[next_++];
+      const std::size_t begin = next_;
       const mode_t bits = permissions() & affected;
       if (operation == '+') mode_ |= bits;
       if (operation == '-') mode_ &= ~bits;
-      if (operation == '=') mode_ = (mode_ & ~(who_given ? who : kAllBits)) | bits;
+      if (operation == '=') {
+        mode_ = (mode_ & ~((who_given ? who : kAllBits) & ~kept_by(text_.substr(begin, next_ - begin)))) | bits;
+      }
     }
     return true;
+  }
+
+  /// GNU chmod: a directory keeps its set-id bits unless an action names them.
+  mode_t kept_by(std::string_view permissions) const {
+    return is_directory_ && permissions.find('s') == std::string_view::npos ? 06000 : 0;
   }
 
   mode_t permissions() {

@@ -1,12 +1,11 @@
-// The small languages of operands: numbers, sizes, file modes, lists of types. Text in, value or error out; nothing here
-// asks the system.
+// The small languages of operands: numbers, sizes, file modes, lists of types. Text in, value or error out;
+// nothing here asks the system.
 #pragma once
-
-#include <sys/types.h>
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 
 #include "base/result.hpp"
 
@@ -27,7 +26,7 @@ struct Count {
   std::uint64_t number = 0;
 
   bool accepts(std::uint64_t value) const {
-    return comparison == Comparison::less ? value < number
+    return comparison == Comparison::less      ? value < number
            : comparison == Comparison::greater ? value > number
                                                : value == number;
   }
@@ -53,7 +52,8 @@ struct SizeOperand {
 };
 base::Result<SizeOperand, OperandError> parse_size(std::string_view text);
 
-/// A set of the letters `bcdpflsD`, as `-type` takes it, one bit for each files::FileType in the order of that enum.
+/// A set of the letters `bcdpflsD`, as `-type` takes it, one bit for each files::FileType in the order of
+/// that enum.
 using TypeSet = std::uint16_t;
 base::Result<TypeSet, OperandError> parse_types(std::string_view text);
 
@@ -64,7 +64,8 @@ struct ModeOperand {
   mode_t for_files = 0;
   mode_t for_directories = 0;  ///< differs where the mode holds an X
 };
-/// Octal, or symbolic as chmod takes it, counted from no permissions at all; `umask` is honoured by clauses without who.
+/// Octal, or symbolic as chmod takes it, counted from no permissions at all; `umask` is honoured by clauses
+/// without who.
 base::Result<ModeOperand, OperandError> parse_mode(std::string_view text, mode_t umask);
 
 }  // namespace findo::language

@@ -1,4 +1,5 @@
-// Operator precedence with two explicit stacks: finished operands, and operators that wait for their right side.
+// Operator precedence with two explicit stacks: finished operands, and operators that wait for their right
+// side.
 
 #include "language/parser.hpp"
 
@@ -46,7 +47,9 @@ class Parser {
  private:
   using Step = base::Status<Diagnostic>;
 
-  std::string quoted(const ExpressionToken& token) const { return '"' + std::string(line_.words[token.words.first]) + '"'; }
+  std::string quoted(const ExpressionToken& token) const {
+    return '"' + std::string(line_.words[token.words.first]) + '"';
+  }
 
   Step fail(const ExpressionToken& at, std::string message, std::string remedy = {}) const {
     return base::Failure{Diagnostic{std::move(message), {at.words}, {}, std::move(remedy)}};
@@ -87,7 +90,8 @@ class Parser {
     }
   }
 
-  /// `a b c` becomes one node with three operands: a node of the same kind on the left takes the right side in.
+  /// `a b c` becomes one node with three operands: a node of the same kind on the left takes the right side
+  /// in.
   void build_binary(const ExpressionToken& token) {
     const NodeIndex right = operands_.back();
     operands_.pop_back();
@@ -111,7 +115,8 @@ class Parser {
     end_factor();
   }
 
-  /// A factor is complete: the `!` before it take effect, two of them none, also with a parenthesis in between.
+  /// A factor is complete: the `!` before it take effect, two of them none, also with a parenthesis in
+  /// between.
   void end_factor() {
     bool negated = false;
     WordRange words;
@@ -144,7 +149,9 @@ class Parser {
     if (operators_.empty()) return fail(token, "this \")\" closes nothing", "it has no \"(\" before it");
     const ExpressionToken& before = operators_.back();
     if (before.kind == Kind::open) {
-      return base::Failure{Diagnostic{"empty parentheses", {{before.words}, {token.words}}, {},
+      return base::Failure{Diagnostic{"empty parentheses",
+                                      {{before.words}, {token.words}},
+                                      {},
                                       "there must be an expression between \"(\" and \")\""}};
     }
     return fail(before, "an expression is missing after " + quoted(before));
@@ -154,7 +161,8 @@ class Parser {
     if (operators_.empty() || operators_.back().kind == Kind::open) {
       return fail(token, "an expression is missing before " + quoted(token));
     }
-    return fail(token, "an expression is missing between " + quoted(operators_.back()) + " and " + quoted(token));
+    return fail(token,
+                "an expression is missing between " + quoted(operators_.back()) + " and " + quoted(token));
   }
 
   Step finish() {
@@ -208,7 +216,9 @@ std::string_view operator_name(SyntaxNode::Kind kind) {
 
 }  // namespace
 
-base::Result<SyntaxTree, Diagnostic> parse_expression(const CommandLine& line) { return Parser(line).parse(); }
+base::Result<SyntaxTree, Diagnostic> parse_expression(const CommandLine& line) {
+  return Parser(line).parse();
+}
 
 std::string describe(const SyntaxTree& tree, std::span<const char* const> words) {
   std::vector<std::string> texts(tree.nodes.size());
@@ -217,7 +227,8 @@ std::string describe(const SyntaxTree& tree, std::span<const char* const> words)
     std::string& text = texts[i];
     if (node.kind == SyntaxNode::Kind::primary) {
       text = std::string_view(words[node.words.first]).substr(1);
-      for (std::size_t w = 1; w < node.words.count; ++w) text += ':' + std::string(words[node.words.first + w]);
+      for (std::size_t w = 1; w < node.words.count; ++w)
+        text += ':' + std::string(words[node.words.first + w]);
       continue;
     }
     text = std::string(operator_name(node.kind)) + '(';

@@ -18,13 +18,13 @@ using NodeIndex = std::uint32_t;
 struct SyntaxNode {
   enum class Kind : std::uint8_t { primary, not_, and_, or_, comma };
   Kind kind;
-  WordRange words;                   ///< a primary with its operands; of an operator, its word
-  const PrimaryRow* row = nullptr;   ///< of a primary
-  std::vector<NodeIndex> operands{}; ///< of an operator: one for not_, two or more for the others, in order
+  WordRange words;                    ///< a primary with its operands; of an operator, its word
+  const PrimaryRow* row = nullptr;    ///< of a primary
+  std::vector<NodeIndex> operands{};  ///< of an operator: one for not_, two or more for the others, in order
 };
 
-/// The expression. Stored flat, operands before their operator, primaries in the order typed; so whoever goes through
-/// the nodes in order has seen all operands of a node before it, and needs no recursion.
+/// The expression. Stored flat, operands before their operator, primaries in the order typed; so whoever goes
+/// through the nodes in order has seen all operands of a node before it, and needs no recursion.
 struct SyntaxTree {
   std::vector<SyntaxNode> nodes;
   bool empty() const { return nodes.empty(); }

@@ -47,7 +47,7 @@ constexpr PrimaryRow kRows[] = {
     {"-size", P::size, test, O::size, N::status, E::none, posix, "[+-]N[cwbkMGTP]", "size, rounded up to the unit (512-byte blocks)"},
     {"-empty", P::empty, test, O::none, N::directory, E::none, gnu, "", "an empty regular file or directory"},
     {"-links", P::links, test, O::count, N::status, E::none, posix, "[+-]N", "number of hard links"},
-    {"-inum", P::inum, test, O::count, N::status, E::none, gnu, "[+-]N", "inode number"},
+    {"-inum", P::inum, test, O::count, N::type, E::none, gnu, "[+-]N", "inode number"},
     {"-uid", P::uid, test, O::count, N::status, E::none, gnu, "[+-]N", "number of the owner"},
     {"-gid", P::gid, test, O::count, N::status, E::none, gnu, "[+-]N", "number of the group"},
     {"-user", P::user, test, O::user, N::status, E::none, posix, "USER", "owned by the user (name or number)"},

@@ -1,5 +1,5 @@
-// The table of primaries: one row for each word of the expression language. Lexer, parser, binder, passes, help,
-// completions and the check of the man page all read it; nothing about a primary is written down twice.
+// The table of primaries: one row for each word of the expression language. Lexer, parser, binder, passes,
+// help, completions and the check of the man page all read it; nothing about a primary is written down twice.
 #pragma once
 
 #include <cstdint>
@@ -12,16 +12,80 @@ namespace findo::language {
 /// What a primary means. Several words may share one meaning (-path, -wholename).
 enum class Primary : std::uint8_t {
   // options
-  depth, maxdepth, mindepth, mount, xdev, follow, daystart, regextype, files0_from, ignore_readdir_race,
-  noignore_readdir_race, noleaf, warn, nowarn,
+  depth,
+  maxdepth,
+  mindepth,
+  mount,
+  xdev,
+  follow,
+  daystart,
+  regextype,
+  files0_from,
+  ignore_readdir_race,
+  noignore_readdir_race,
+  noleaf,
+  warn,
+  nowarn,
   // tests
-  name, iname, path, ipath, regex, iregex, lname, ilname, type, xtype, size, empty, links, inum, uid, gid, user, group,
-  nouser, nogroup, perm, readable, writable, executable, atime, mtime, ctime, amin, mmin, cmin, newer, anewer, cnewer,
-  newer_xy, used, samefile, fstype, context, true_, false_,
+  name,
+  iname,
+  path,
+  ipath,
+  regex,
+  iregex,
+  lname,
+  ilname,
+  type,
+  xtype,
+  size,
+  empty,
+  links,
+  inum,
+  uid,
+  gid,
+  user,
+  group,
+  nouser,
+  nogroup,
+  perm,
+  readable,
+  writable,
+  executable,
+  atime,
+  mtime,
+  ctime,
+  amin,
+  mmin,
+  cmin,
+  newer,
+  anewer,
+  cnewer,
+  newer_xy,
+  used,
+  samefile,
+  fstype,
+  context,
+  true_,
+  false_,
   // actions
-  print, print0, printf, ls, fprint, fprint0, fprintf, fls, exec, execdir, ok, okdir, delete_, prune, quit,
+  print,
+  print0,
+  printf,
+  ls,
+  fprint,
+  fprint0,
+  fprintf,
+  fls,
+  exec,
+  execdir,
+  ok,
+  okdir,
+  delete_,
+  prune,
+  quit,
   // they print and end the run
-  help, version,
+  help,
+  version,
 };
 inline constexpr std::size_t kPrimaryCount = static_cast<std::size_t>(Primary::version) + 1;
 
@@ -34,20 +98,40 @@ enum class PrimaryKind : std::uint8_t {
 
 /// What the words behind a primary are.
 enum class Operand : std::uint8_t {
-  none, glob, regex, regex_type, type_list, count, size, days, minutes, user, group, mode, file, date_or_file,
-  file_system, context, depth_limit, list_file, output_file, format, output_file_and_format, command,
+  none,
+  glob,
+  regex,
+  regex_type,
+  type_list,
+  count,
+  size,
+  days,
+  minutes,
+  user,
+  group,
+  mode,
+  file,
+  date_or_file,
+  file_system,
+  context,
+  depth_limit,
+  list_file,
+  output_file,
+  format,
+  output_file_and_format,
+  command,
 };
 
 /// The dearest kind of knowledge that a test needs; the order is that of the cost.
 enum class Need : std::uint8_t {
-  nothing,      ///< no look at the entry at all
-  name,         ///< the path
-  type,         ///< mostly told by the directory
-  status,       ///< a status call
-  link,         ///< reading a link
-  access,       ///< an access check
-  directory,    ///< reading a directory
-  process,      ///< running a command
+  nothing,    ///< no look at the entry at all
+  name,       ///< the path
+  type,       ///< mostly told by the directory
+  status,     ///< a status call
+  link,       ///< reading a link
+  access,     ///< an access check
+  directory,  ///< reading a directory
+  process,    ///< running a command
 };
 
 /// What evaluating a primary changes.

@@ -1,13 +1,21 @@
+// Fields on their way from ListFormat to ListColumns: each ends in a NUL, which no field holds, and the last
+// one, which is all that stands behind the columns, in a newline:
+//
+//   inode 0 blocks 0 mode 0 links 0 user 0 uid 0 group 0 (major | size) 0 minor 0 date name [ " -> " target ]
+//   "\n"
+//
+// An empty user is one without a name. An empty minor number says that the field before it is a size.
+
 #include "output/list_format.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <sys/sysmacros.h>
 
-#include <cinttypes>
-#include <cstdio>
-#include <ctime>
-
 #include "files/owners.hpp"
-#include "output/render_printf.hpp"
+#include "output/numbers.hpp"
+#include "output/time_fields.hpp"
+#include "output/type_letters.hpp"
 
 namespace findo::output {
 namespace {
@@ -15,91 +23,178 @@ namespace {
 using files::Facts;
 using files::FileType;
 
-template <class... Values>
-void append_format(std::string& out, const char* format, Values... values) {
-  char buffer[128];
-  const int length = std::snprintf(buffer, sizeof buffer, format, values...);
-  if (length > 0) out.append(buffer, std::min<std::size_t>(static_cast<std::size_t>(length), sizeof buffer - 1));
+void end_field(std::string& out) { out += '\0'; }
+
+void append_number_field(std::string& out, std::uint64_t number) {
+  append_number(out, number);
+  end_field(out);
 }
 
-void append_owner(std::string& out, std::string_view name, std::uintmax_t number) {
+void append_group_field(std::string& out, std::string_view name, std::uint64_t number) {
   if (name.empty()) {
-    append_format(out, "%-8ju ", number);
+    append_number(out, number);
   } else {
-    append_format(out, "%-8s ", std::string(name).c_str());
+    out += name;
   }
+  end_field(out);
 }
 
-void append_size(std::string& out, const Facts& facts) {
-  if (facts.type == FileType::character_device || facts.type == FileType::block_device) {
-    append_format(out, "%3ju, %3ju ", static_cast<std::uintmax_t>(major(facts.special_device)),
-                  static_cast<std::uintmax_t>(minor(facts.special_device)));
-  } else {
-    append_format(out, "%8jd ", static_cast<std::intmax_t>(facts.size_bytes));
-  }
+void append_size_fields(std::string& out, const Facts& facts) {
+  const bool is_device = facts.type == FileType::character_device || facts.type == FileType::block_device;
+  append_number_field(out,
+                      is_device ? major(facts.special_device) : static_cast<std::uint64_t>(facts.size_bytes));
+  if (is_device) append_number(out, minor(facts.special_device));
+  end_field(out);
 }
 
-/// As ls does: the time of day within the last six months, else the year.
-void append_date(std::string& out, base::Timestamp time) {
-  constexpr std::int64_t kHalfYearSeconds = 6 * 30 * 24 * 60 * 60;
-  constexpr std::int64_t kHourSeconds = 60 * 60;
-  static const std::time_t now = std::time(nullptr);
-  const std::time_t seconds = time.seconds;
-  std::tm local{};
-  localtime_r(&seconds, &local);
-  const bool is_recent = now - kHalfYearSeconds <= seconds && seconds <= now + kHourSeconds;
-  char buffer[64];
-  out.append(buffer, std::strftime(buffer, sizeof buffer, is_recent ? "%b %e %H:%M " : "%b %e  %Y ", &local));
+/// A time that is beyond the calendar, as a number of seconds.
+void append_seconds_column(std::string& out, std::int64_t seconds) {
+  constexpr std::size_t kWidth = 12;
+  std::string digits = seconds < 0 ? "-" : "";
+  const auto magnitude = static_cast<std::uint64_t>(seconds);
+  append_number(digits, seconds < 0 ? 0 - magnitude : magnitude);
+  if (digits.size() < kWidth) out.append(kWidth - digits.size(), ' ');
+  out += digits;
 }
 
-/// GNU find 4.9, -ls: blanks, quotes, backslashes and what is not printable ASCII stand with a backslash.
+void append_octal_escape(std::string& out, unsigned char byte) {
+  out += '\\';
+  out += static_cast<char>('0' + (byte >> 6U));
+  out += static_cast<char>('0' + (byte >> 3U & 7U));
+  out += static_cast<char>('0' + (byte & 7U));
+}
+
+/// GNU find 4.9, -ls: blanks, quotes, backslashes and what is not printable ASCII stand with a backslash,
+/// whatever the locale, on a terminal and off it.
 void append_escaped(std::string& out, std::string_view name) {
   constexpr std::string_view kNamed = "\b\t\n\f\r";
   constexpr std::string_view kLetters = "btnfr";
   for (const char c : name) {
     const auto byte = static_cast<unsigned char>(c);
-    if (const std::size_t named = kNamed.find(c); named != std::string_view::npos) {
-      out += '\\';
-      out += kLetters[named];
-    } else if (c == ' ' || c == '"' || c == '\\') {
+    if (c == ' ' || c == '"' || c == '\\') {
       out += '\\';
       out += c;
     } else if (byte > 0x20 && byte < 0x7F) {
       out += c;
+    } else if (const std::size_t named = kNamed.find(c); named != std::string_view::npos) {
+      out += '\\';
+      out += kLetters[named];
     } else {
-      append_format(out, "\\%03o", static_cast<unsigned>(byte));
+      append_octal_escape(out, byte);
     }
   }
 }
 
-void append_list_name(std::string& out, std::string_view name, NameEscaping escaping) {
-  if (escaping == NameEscaping::raw) return append_escaped(out, name);
-  append_name(out, name, escaping);
+void append_link_target(std::string& out, files::Visit& visit) {
+  const auto target = visit.entry.link_target();
+  if (!target) return visit.report(target.error());
+  out += " -> ";
+  append_escaped(out, *target);
+}
+
+std::string_view take_field(std::string_view& fields, char end) {
+  const std::size_t length = fields.find(end);
+  const std::string_view field = fields.substr(0, length);
+  fields.remove_prefix(std::min(fields.size(), field.size() + 1));
+  return field;
 }
 
 }  // namespace
 
-void render_list_line(files::Visit& visit, NameEscaping escaping, std::string& out) {
-  files::Entry& entry = visit.entry;
-  const auto loaded = entry.facts(files::kStatFacts);
-  if (!loaded) return visit.report(loaded.error());
-  const Facts& facts = **loaded;
-  append_format(out, "%9ju ", static_cast<std::uintmax_t>(facts.inode));
-  append_format(out, "%6jd ", static_cast<std::intmax_t>((facts.blocks + 1) / 2));
-  out += mode_letters(facts.type, facts.permissions);
-  append_format(out, " %3ju ", static_cast<std::uintmax_t>(facts.links));
-  append_owner(out, files::user_name(facts.user), facts.user);
-  append_owner(out, files::group_name(facts.group), facts.group);
-  append_size(out, facts);
-  append_date(out, facts.modify_time);
-  append_list_name(out, entry.path(), escaping);
-  if (facts.type == FileType::symbolic_link) {
-    const auto target = entry.link_target();
-    if (!target) visit.report(target.error());
-    if (target) out += " -> ";
-    if (target) append_list_name(out, *target, escaping);
+ListFormat::ListFormat(std::time_t now)
+    : now_(now), counts_posix_blocks_(std::getenv("POSIXLY_CORRECT") != nullptr) {}
+
+/// As ls does: the time of day within the last six months, else the year.
+void ListFormat::append_date(std::string& out, base::Timestamp time) const {
+  constexpr std::int64_t kHalfYearSeconds = 6 * 30 * 24 * 60 * 60;
+  constexpr std::int64_t kHourSeconds = 60 * 60;
+  const std::tm* const local = try_local_time(time.seconds);
+  if (!local) return append_seconds_column(out, time.seconds);
+  const bool is_recent = now_ - kHalfYearSeconds <= time.seconds && time.seconds <= now_ + kHourSeconds;
+  append_strftime(out, is_recent ? "%b %e %H:%M" : "%b %e  %Y", *local);
+}
+
+bool ListFormat::render(files::Visit& visit, std::string& out) const {
+  const auto loaded = visit.entry.facts(kListFacts);
+  if (!loaded) {
+    visit.report(loaded.error());
+    return false;
   }
+  const Facts& facts = **loaded;
+  append_number_field(out, facts.inode);
+  append_number_field(
+      out, counts_posix_blocks_ ? static_cast<std::uint64_t>(facts.blocks) : kibibytes(facts.blocks));
+  append_mode(out, facts.type, facts.permissions);
+  end_field(out);
+  append_number_field(out, facts.links);
+  out += files::user_name(facts.user);
+  end_field(out);
+  append_number_field(out, facts.user);
+  append_group_field(out, files::group_name(facts.group), facts.group);
+  append_size_fields(out, facts);
+  append_date(out, facts.modify_time);
+  out += ' ';
+  append_escaped(out, visit.entry.path());
+  if (facts.type == FileType::symbolic_link) append_link_target(out, visit);
   out += '\n';
+  return true;
+}
+
+void ListColumns::append_left(std::string& out, Column column, std::string_view value) {
+  std::size_t& width = widths_[column];
+  width = std::max(width, value.size());
+  out += value;
+  out.append(width - value.size(), ' ');
+}
+
+/// GNU find 4.9: a user without a name is put into eight columns, however many there are by now, and the
+/// blank behind the number counts when it widens the column for the users that follow.
+void ListColumns::append_nameless_user(std::string& out, std::string_view number) {
+  constexpr std::size_t kNumberWidth = 8;
+  const std::size_t width = std::max(kNumberWidth, number.size());
+  widths_[kUser] = std::max(widths_[kUser], width + 1);
+  out += number;
+  out.append(width - number.size(), ' ');
+}
+
+void ListColumns::append_right(std::string& out, Column column, std::string_view value) {
+  std::size_t& width = widths_[column];
+  width = std::max(width, value.size());
+  out.append(width - value.size(), ' ');
+  out += value;
+}
+
+void ListColumns::append_line(std::string& out, std::string_view& fields) {
+  append_right(out, kInode, take_field(fields, '\0'));
+  out += ' ';
+  append_right(out, kBlocks, take_field(fields, '\0'));
+  out += ' ';
+  out += take_field(fields, '\0');  // the mode
+  out += ' ';
+  append_right(out, kLinks, take_field(fields, '\0'));
+  out += ' ';
+  const std::string_view user_name = take_field(fields, '\0');
+  const std::string_view user_number = take_field(fields, '\0');
+  if (user_name.empty()) {
+    append_nameless_user(out, user_number);
+  } else {
+    append_left(out, kUser, user_name);
+  }
+  out += ' ';
+  append_left(out, kGroup, take_field(fields, '\0'));
+  out += ' ';
+  const std::string_view major_or_size = take_field(fields, '\0');
+  const std::string_view minor_or_none = take_field(fields, '\0');
+  append_right(out, minor_or_none.empty() ? kSize : kMajor, major_or_size);
+  if (!minor_or_none.empty()) out += ", ";
+  if (!minor_or_none.empty()) append_right(out, kMinor, minor_or_none);
+  out += ' ';
+  out += take_field(fields, '\n');
+  out += '\n';
+}
+
+void ListColumns::append_lines(std::string& out, std::string_view fields) {
+  while (!fields.empty()) append_line(out, fields);
 }
 
 }  // namespace findo::output

@@ -1,13 +1,20 @@
+// Every directive appends its value to the line first; then the value is cut and padded where it stands, so
+// that no directive needs room of its own.
+
 #include "output/render_printf.hpp"
 
-#include <sys/sysmacros.h>
-
-#include <cinttypes>
+#include <climits>
+#include <cmath>
 #include <cstdio>
 
+#include "base/messages.hpp"
 #include "files/mounts.hpp"
 #include "files/owners.hpp"
+#include "files/security_context.hpp"
+#include "output/numbers.hpp"
+#include "output/path_parts.hpp"
 #include "output/time_fields.hpp"
+#include "output/type_letters.hpp"
 
 namespace findo::output {
 namespace {
@@ -16,213 +23,234 @@ using files::Fact;
 using files::Facts;
 using files::FileType;
 
-char type_letter(FileType type) {
-  constexpr std::string_view kLetters = "?pcdbflsDw";  // in the order of files::FileType
-  return kLetters[static_cast<std::size_t>(type)];
+/// printf(3) gives up somewhat below INT_MAX.
+constexpr int kMaximalWidth = INT_MAX - 64;
+
+bool is_too_wide(const TemplatePiece& piece) {
+  return piece.width == TemplatePiece::kTooWide || piece.precision == TemplatePiece::kTooWide ||
+         piece.width > kMaximalWidth;
 }
 
-/// The directory part of a path as %h shows it: what is before the last slash that has something behind it.
-std::string_view leading_directories(std::string_view path) {
-  const std::size_t last = path.find_last_not_of('/');
-  if (last == std::string_view::npos) return path.empty() ? path : path.substr(0, path.size() - 1);
-  const std::size_t slash = path.substr(0, last + 1).rfind('/');
-  if (slash == std::string_view::npos) return ".";
-  return path.substr(0, slash);
-}
-
-/// The last part as %f shows it: with one of the slashes behind it, if there are any.
-std::string_view last_part(std::string_view path) {
-  const std::size_t last = path.find_last_not_of('/');
-  if (last == std::string_view::npos) return path.substr(0, path.empty() ? 0 : 1);
-  const std::size_t slash = path.substr(0, last + 1).rfind('/');
-  const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
-  return path.substr(begin, std::min(path.size(), last + 2) - begin);
-}
-
-/// Renders the directives of one format for one entry.
-class Renderer {
- public:
-  Renderer(files::Visit& visit, NameEscaping escaping, std::string& out)
-      : visit_(visit), entry_(visit.entry), escaping_(escaping), out_(out) {}
-
-  void render(const TemplatePiece& piece);
-
- private:
-  void text(const TemplatePiece& piece, std::string_view value);
-  void name(const TemplatePiece& piece, std::string_view value);
-  void number(const TemplatePiece& piece, const char* conversion, std::intmax_t value);
-  void unsigned_number(const TemplatePiece& piece, std::uintmax_t value) { text(piece, std::to_string(value)); }
-  void real(const TemplatePiece& piece, double value);
-  void render_fact(const TemplatePiece& piece, const Facts& facts);
-  void render_time(const TemplatePiece& piece, const Facts& facts);
-  void render_link(const TemplatePiece& piece);
-  void render_followed_type(const TemplatePiece& piece);
-  void render_own_type(const TemplatePiece& piece);
-
-  files::Visit& visit_;
-  files::Entry& entry_;
-  NameEscaping escaping_;
-  std::string& out_;
-};
-
-void Renderer::text(const TemplatePiece& piece, std::string_view value) {
-  if (piece.specification.size() == 1) {
-    out_ += value;
-    return;
+/// Gives out[begin, end) the precision and width of %s.
+void fit(const TemplatePiece& piece, std::size_t begin, std::string& out) {
+  if (piece.precision != TemplatePiece::kNoPrecision) {
+    const auto limit = static_cast<std::size_t>(piece.precision);
+    if (out.size() - begin > limit) out.resize(begin + limit);
   }
-  const std::string copy(value);
-  const std::string format = piece.specification + 's';
-  const int length = std::snprintf(nullptr, 0, format.c_str(), copy.c_str());
+  const auto width = static_cast<std::size_t>(piece.width);
+  const std::size_t length = out.size() - begin;
+  if (length < width) out.insert(piece.is_left ? out.size() : begin, width - length, ' ');
+}
+
+template <class Number>
+void append_converted(const std::string& conversion, Number number, std::string& out) {
+  const int length = std::snprintf(nullptr, 0, conversion.c_str(), number);
   if (length <= 0) return;
-  const std::size_t before = out_.size();
-  out_.resize(before + static_cast<std::size_t>(length) + 1);
-  std::snprintf(out_.data() + before, static_cast<std::size_t>(length) + 1, format.c_str(), copy.c_str());
-  out_.pop_back();
-}
-
-void Renderer::name(const TemplatePiece& piece, std::string_view value) {
-  if (escaping_ == NameEscaping::raw) return text(piece, value);
-  std::string escaped;
-  append_name(escaped, value, escaping_);
-  text(piece, escaped);
-}
-
-void Renderer::number(const TemplatePiece& piece, const char* conversion, std::intmax_t value) {
-  char buffer[512];
-  const std::string format = piece.specification + conversion;
-  const int length = std::snprintf(buffer, sizeof buffer, format.c_str(), value);
-  if (length > 0) out_.append(buffer, std::min<std::size_t>(static_cast<std::size_t>(length), sizeof buffer - 1));
-}
-
-void Renderer::real(const TemplatePiece& piece, double value) {
-  char buffer[512];
-  const std::string format = piece.specification + 'g';
-  const int length = std::snprintf(buffer, sizeof buffer, format.c_str(), value);
-  if (length > 0) out_.append(buffer, std::min<std::size_t>(static_cast<std::size_t>(length), sizeof buffer - 1));
+  const std::size_t begin = out.size();
+  out.resize(begin + static_cast<std::size_t>(length) + 1);
+  std::snprintf(out.data() + begin, static_cast<std::size_t>(length) + 1, conversion.c_str(), number);
+  out.pop_back();
 }
 
 double sparseness(const Facts& facts) {
   constexpr double kBlockBytes = 512;
-  if (facts.size_bytes == 0) return facts.blocks == 0 ? 1.0 : static_cast<double>(facts.blocks) * 1e308 * 10;
+  if (facts.size_bytes == 0) return facts.blocks == 0 ? 1.0 : HUGE_VAL;
   return kBlockBytes * static_cast<double>(facts.blocks) / static_cast<double>(facts.size_bytes);
 }
 
-void Renderer::render_fact(const TemplatePiece& piece, const Facts& facts) {
+void append_sparseness(const Facts& facts, std::string& out) {
+  char buffer[32];
+  const int length = std::snprintf(buffer, sizeof buffer, "%g", sparseness(facts));
+  out.append(buffer, static_cast<std::size_t>(length));
+}
+
+void append_owner(std::string_view name, std::uint64_t id, std::string& out) {
+  if (name.empty()) {
+    append_number(out, id);
+  } else {
+    out += name;
+  }
+}
+
+/// The time that a directive is about; null: the file system does not know it.
+const base::Timestamp* time_of(char letter, const Facts& facts) {
+  switch (letter) {
+    case 'a':
+    case 'A': return &facts.access_time;
+    case 'c':
+    case 'C': return &facts.change_time;
+    case 't':
+    case 'T': return &facts.modify_time;
+    default: return facts.loaded.holds(Fact::birth_time) ? &facts.birth_time : nullptr;
+  }
+}
+
+/// A time of birth that is not known is empty, as GNU find's manual says.
+void append_time_of(const TemplatePiece& piece, const Facts& facts, std::string& out) {
+  const base::Timestamp* const time = time_of(piece.letter, facts);
+  if (!time) return;
+  if (piece.time_letter) {
+    append_time_field(out, *time, piece.time_letter);
+  } else {
+    append_full_time(out, *time);
+  }
+}
+
+/// Renders one format for one entry.
+class Renderer {
+ public:
+  Renderer(files::Visit& visit, const Facts& facts, NameEscaping escaping, std::string& out)
+      : visit_(visit), entry_(visit.entry), facts_(facts), escaping_(escaping), out_(out) {}
+
+  void render(const TemplatePiece& piece) {
+    if (is_too_wide(piece)) return visit_.report(base::Errno{EOVERFLOW});  // as printf(3) says
+    if (!piece.conversion.empty()) return append_number_directive(piece);
+    const std::size_t begin = out_.size();
+    append_value(piece);
+    if (piece.has_shape()) fit(piece, begin, out_);
+  }
+
+ private:
+  void append_value(const TemplatePiece& piece);
+  void append_fact(const TemplatePiece& piece);
+  void append_number_directive(const TemplatePiece& piece);
+  void append_escaped(std::string_view name) { append_name(out_, name, escaping_); }
+  void append_link_target();
+  void append_own_type() { out_ += type_letter(own_type()); }
+  void append_followed_type();
+  void append_security_context();
+
+  /// The facts may not hold it where the directory has told it; then asking costs nothing.
+  FileType own_type() {
+    const auto type = entry_.type();
+    return type ? *type : FileType::unknown;
+  }
+
+  files::Visit& visit_;
+  files::Entry& entry_;
+  const Facts& facts_;
+  NameEscaping escaping_;
+  std::string& out_;
+};
+
+void Renderer::append_value(const TemplatePiece& piece) {
   switch (piece.letter) {
-    case 'b': return unsigned_number(piece, static_cast<std::uintmax_t>(facts.blocks));
-    case 'k': return unsigned_number(piece, static_cast<std::uintmax_t>((facts.blocks + 1) / 2));
-    case 's': return unsigned_number(piece, static_cast<std::uintmax_t>(facts.size_bytes));
-    case 'S': return real(piece, sparseness(facts));
-    case 'D': return unsigned_number(piece, facts.device);
-    case 'F': return text(piece, files::file_system_type(facts.device));
-    case 'i': return unsigned_number(piece, facts.inode);
-    case 'n': return unsigned_number(piece, facts.links);
-    case 'm': return number(piece, "jo", static_cast<std::intmax_t>(facts.permissions));
-    case 'M': return text(piece, mode_letters(facts.type, facts.permissions));
-    case 'U': return unsigned_number(piece, facts.user);
-    case 'G': return unsigned_number(piece, facts.group);
-    case 'u': {
-      const std::string_view user = files::user_name(facts.user);
-      return user.empty() ? unsigned_number(piece, facts.user) : text(piece, user);
-    }
-    case 'g': {
-      const std::string_view group = files::group_name(facts.group);
-      return group.empty() ? unsigned_number(piece, facts.group) : text(piece, group);
-    }
-    default: return render_time(piece, facts);
+    case 'p': return append_escaped(entry_.path());
+    case 'P': return append_escaped(entry_.path_below_root());
+    case 'f': return append_escaped(entry_.depth() == 0 ? last_part(entry_.path()) : entry_.name());
+    case 'h': return append_escaped(leading_part(entry_.path()));
+    case 'H': return append_escaped(entry_.root().path);
+    case 'd': return append_number(out_, static_cast<std::uint64_t>(entry_.depth()));
+    case 'l': return append_link_target();
+    case 'y': return append_own_type();
+    case 'Y': return append_followed_type();
+    case 'Z': return append_security_context();
+    default: return append_fact(piece);
   }
 }
 
-void Renderer::render_time(const TemplatePiece& piece, const Facts& facts) {
-  base::Timestamp time = facts.modify_time;
-  if (piece.letter == 'a' || piece.letter == 'A') time = facts.access_time;
-  if (piece.letter == 'c' || piece.letter == 'C') time = facts.change_time;
-  if (piece.letter == 'w' || piece.letter == 'W' || piece.letter == 'B') {
-    if (!facts.loaded.holds(Fact::birth_time)) return text(piece, "");
-    time = facts.birth_time;
+void Renderer::append_fact(const TemplatePiece& piece) {
+  switch (piece.letter) {
+    case 'b': return append_number(out_, static_cast<std::uint64_t>(facts_.blocks));
+    case 'k': return append_number(out_, kibibytes(facts_.blocks));
+    case 's': return append_number(out_, static_cast<std::uint64_t>(facts_.size_bytes));
+    case 'S': return append_sparseness(facts_, out_);
+    case 'D': return append_number(out_, facts_.device);
+    case 'F': out_ += files::file_system_type(facts_.device); return;
+    case 'i': return append_number(out_, facts_.inode);
+    case 'n': return append_number(out_, facts_.links);
+    case 'm': return append_octal(out_, facts_.permissions);
+    case 'M': return append_mode(out_, facts_.type, facts_.permissions);
+    case 'U': return append_number(out_, facts_.user);
+    case 'G': return append_number(out_, facts_.group);
+    case 'u': return append_owner(files::user_name(facts_.user), facts_.user, out_);
+    case 'g': return append_owner(files::group_name(facts_.group), facts_.group, out_);
+    default: return append_time_of(piece, facts_, out_);
   }
-  text(piece, piece.time_letter ? time_field(time, piece.time_letter) : full_time(time));
 }
 
-void Renderer::render_link(const TemplatePiece& piece) {
-  const auto type = entry_.type();
-  if (!type || *type != FileType::symbolic_link) return text(piece, "");
+/// %d, %m and %S with flags, width or precision: printf(3) knows what they mean.
+void Renderer::append_number_directive(const TemplatePiece& piece) {
+  switch (piece.letter) {
+    case 'd': return append_converted(piece.conversion, entry_.depth(), out_);
+    case 'm': return append_converted(piece.conversion, facts_.permissions, out_);
+    default: return append_converted(piece.conversion, sparseness(facts_), out_);
+  }
+}
+
+void Renderer::append_link_target() {
+  if (own_type() != FileType::symbolic_link) return;
   const auto target = entry_.link_target();
-  if (!target) visit_.report(target.error());
-  name(piece, target ? *target : "");
-}
-
-void Renderer::render_own_type(const TemplatePiece& piece) {
-  const auto type = entry_.type();
-  const char letter = type ? type_letter(*type) : 'U';
-  text(piece, {&letter, 1});
+  if (!target) return visit_.report(target.error());
+  append_escaped(*target);
 }
 
 /// %Y: the type behind a link; N where there is nothing, L for a circle, ? where it cannot be told.
-void Renderer::render_followed_type(const TemplatePiece& piece) {
-  const auto type = entry_.type();
-  if (type && *type != FileType::symbolic_link) return render_own_type(piece);
-  char letter = '?';
-  if (const auto facts = entry_.followed_facts(Fact::type)) {
-    letter = type_letter((*facts)->type);
-  } else {
-    const int code = facts.error().code;
-    if (code == ENOENT || code == ENOTDIR) letter = 'N';
-    if (code == ELOOP) letter = 'L';
-    if (letter == '?') visit_.report(facts.error());
+void Renderer::append_followed_type() {
+  if (own_type() != FileType::symbolic_link) return append_own_type();
+  const auto followed = entry_.followed_facts(Fact::type);
+  if (followed) {
+    out_ += type_letter((*followed)->type);
+    return;
   }
-  text(piece, {&letter, 1});
+  const int code = followed.error().code;
+  if (code == ENOENT || code == ENOTDIR) {
+    out_ += 'N';
+  } else if (code == ELOOP) {
+    out_ += 'L';
+  } else {
+    // GNU find 4.9: said, but no reason for a non-zero exit status.
+    out_ += '?';
+    visit_.rendered.to(base::StreamId::standard_error) +=
+        base::path_message(entry_.path(), base::describe(followed.error()));
+  }
 }
 
-void Renderer::render(const TemplatePiece& piece) {
-  switch (piece.letter) {
-    case 'p': return name(piece, entry_.path());
-    case 'P': return name(piece, entry_.path_below_root());
-    case 'f': return name(piece, entry_.depth() == 0 ? last_part(entry_.path()) : entry_.name());
-    case 'h': return name(piece, leading_directories(entry_.path()));
-    case 'H': return name(piece, entry_.root().path);
-    case 'd': return number(piece, "jd", entry_.depth());
-    case 'l': return render_link(piece);
-    case 'y': return render_own_type(piece);
-    case 'Y': return render_followed_type(piece);
-    case 'Z': return text(piece, "");
-    default: break;
+void Renderer::append_security_context() {
+  const auto context = files::load_security_context(entry_);
+  if (!context) return visit_.report(context.error());
+  out_ += *context;
+}
+
+/// What the format needs and the directory has not told. Null, and reported, where it cannot be loaded.
+const Facts* load_needs(const PrintfTemplate& format, files::Visit& visit) {
+  static const Facts kNone{};
+  if (format.needs.empty()) return &kNone;
+  const auto report = [&](base::Errno error) -> const Facts* {
+    visit.report(error);
+    return nullptr;
+  };
+  if (format.needs == files::FactSet(Fact::type)) {
+    const auto type = visit.entry.type();
+    return type ? &kNone : report(type.error());
   }
-  PrintfTemplate needs;
-  const auto facts = entry_.facts(files::kStatFacts | Fact::birth_time);
-  if (facts) {
-    render_fact(piece, **facts);
-  } else {
-    visit_.report(facts.error());
+  const auto facts = visit.entry.facts(format.needs);
+  if (facts) return *facts;
+  // GNU find 4.9: the number that the directory tells will do where the system refuses to say more.
+  const bool is_listed = visit.entry.known_type() != FileType::unknown && visit.entry.listed_inode() != 0;
+  if (is_listed && (Fact::inode | Fact::type).holds(format.needs)) {
+    thread_local Facts listed{};
+    listed.inode = visit.entry.listed_inode();
+    return &listed;
   }
+  return report(facts.error());
 }
 
 }  // namespace
 
-std::string mode_letters(FileType type, mode_t permissions) {
-  std::string letters = "?rwxrwxrwx";
-  letters[0] = type == FileType::regular ? '-' : type_letter(type);
-  for (std::size_t i = 0; i < 9; ++i) {
-    if (!(permissions >> (8 - i) & 1)) letters[i + 1] = '-';
-  }
-  const auto special = [&](mode_t bit, std::size_t at, char with, char without) {
-    if (permissions & bit) letters[at] = letters[at] == 'x' ? with : without;
-  };
-  special(04000, 3, 's', 'S');
-  special(02000, 6, 's', 'S');
-  special(01000, 9, 't', 'T');
-  return letters;
-}
-
-void render_printf(const PrintfTemplate& format, files::Visit& visit, NameEscaping escaping, std::string& out) {
-  Renderer renderer(visit, escaping, out);
+bool render_printf(const PrintfTemplate& format, files::Visit& visit, NameEscaping escaping,
+                   std::string& out) {
+  const Facts* const facts = load_needs(format, visit);
+  if (!facts) return false;
+  Renderer renderer(visit, *facts, escaping, out);
   for (const TemplatePiece& piece : format.pieces) {
     if (piece.kind == TemplatePiece::Kind::literal) {
       out += piece.literal;
-    } else {
+    } else if (piece.kind == TemplatePiece::Kind::directive) {
       renderer.render(piece);
     }
   }
+  return true;
 }
 
 }  // namespace findo::output

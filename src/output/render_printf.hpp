@@ -9,11 +9,11 @@
 
 namespace findo::output {
 
-/// Appends what the format says of the entry to `out`, which must not be part of visit.rendered. Facts that cannot be
-/// loaded are reported and leave their directives empty.
-void render_printf(const PrintfTemplate& format, files::Visit& visit, NameEscaping escaping, std::string& out);
-
-/// "drwxr-xr-x", as ls and %M show a type and its permissions.
-std::string mode_letters(files::FileType type, mode_t permissions);
+/// Appends what the format says of the entry to `out`, which must not be part of visit.rendered.
+/// False: the facts that the format needs cannot be loaded; that is reported, and nothing is appended (GNU
+/// find 4.9). A directive that fails by itself is reported and appends nothing, or "?" for %Y; the rest of
+/// the format goes on. Threads: any, at the same time.
+bool render_printf(const PrintfTemplate& format, files::Visit& visit, NameEscaping escaping,
+                   std::string& out);
 
 }  // namespace findo::output

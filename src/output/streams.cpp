@@ -1,10 +1,9 @@
 #include "output/streams.hpp"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cerrno>
 
 #include "base/messages.hpp"
 
@@ -71,7 +70,13 @@ bool Streams::write(const base::Rendered& rendered, std::size_t first, std::size
     Stream& stream = streams_[static_cast<std::size_t>(run.stream)];
     if (run.is_failure) ++failures_;
     if (run.stream == base::StreamId::standard_error) flush(streams_.front());
-    append(stream, rendered.bytes_of(i));
+    if (run.is_list) {
+      lines_.clear();
+      columns_.append_lines(lines_, rendered.bytes_of(i));
+      append(stream, lines_);
+    } else {
+      append(stream, rendered.bytes_of(i));
+    }
     const bool is_shown_at_once = run.stream == base::StreamId::standard_error ||
                                   (run.stream == base::StreamId::standard_output && line_by_line_);
     if (is_shown_at_once) flush(stream);

@@ -1,5 +1,6 @@
-// The output streams of one run: standard output, standard error and the files of -fprint and its kin. Bytes arrive in
-// order at the retirement point; each stream keeps them until it pays to write, or until somebody must see them.
+// The output streams of one run: standard output, standard error and the files of -fprint and its kin. Bytes
+// arrive in order at the retirement point; each stream keeps them until it pays to write, or until somebody
+// must see them.
 #pragma once
 
 #include <deque>
@@ -11,6 +12,7 @@
 #include "base/errno_code.hpp"
 #include "base/rendered.hpp"
 #include "base/result.hpp"
+#include "output/list_format.hpp"
 
 namespace findo::output {
 
@@ -28,7 +30,8 @@ class Streams {
   /// Takes runs [first, end) in order. Messages are written at once, after what was printed before them.
   /// False: standard output cannot be written any more, nobody is listening.
   bool write(const base::Rendered& rendered, std::size_t first, std::size_t end);
-  /// The same for all of `rendered`, which is empty afterwards, and everything is written out: before a command starts.
+  /// The same for all of `rendered`, which is empty afterwards, and everything is written out: before a
+  /// command starts.
   bool settle(base::Rendered& rendered);
   /// Writes out what is kept. False: as write().
   bool flush();
@@ -53,7 +56,9 @@ class Streams {
   bool is_listened_to() const;
 
   std::deque<Stream> streams_;
-  bool line_by_line_;  ///< standard output is a terminal
+  ListColumns columns_;  ///< of every -ls and -fls of the run, as in GNU find 4.9
+  std::string lines_;    ///< kept for its room
+  bool line_by_line_;    ///< standard output is a terminal
   std::size_t failures_ = 0;
 };
 

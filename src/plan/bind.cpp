@@ -1,6 +1,6 @@
-// Goes through the nodes in the order typed, so that an option changes what comes after it and nothing before. Tests are
-// bound first and actions in a second round: opening an output file truncates it, which must not happen while a later
-// word can still prove to be wrong.
+// Goes through the nodes in the order typed, so that an option changes what comes after it and nothing
+// before. Tests are bound first and actions in a second round: opening an output file truncates it, which
+// must not happen while a later word can still prove to be wrong.
 
 #include "plan/bind.hpp"
 
@@ -104,7 +104,8 @@ std::string label_of(const Binder& binder, const SyntaxNode& node) {
   return label;
 }
 
-base::Status<language::Diagnostic> bind_leaves(Binder& binder, const language::SyntaxTree& tree, MatcherTree& matcher) {
+base::Status<language::Diagnostic> bind_leaves(Binder& binder, const language::SyntaxTree& tree,
+                                               MatcherTree& matcher) {
   for (const SyntaxNode& node : tree.nodes) {
     MatcherNode bound;
     bound.kind = node.kind;
@@ -123,7 +124,7 @@ base::Status<language::Diagnostic> bind_leaves(Binder& binder, const language::S
   return {};
 }
 
-base::Status<language::Diagnostic> bind_actions(const Binder& binder, const language::SyntaxTree& tree,
+base::Status<language::Diagnostic> bind_actions(Binder& binder, const language::SyntaxTree& tree,
                                                 MatcherTree& matcher) {
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const SyntaxNode& node = tree.nodes[i];
@@ -132,6 +133,12 @@ base::Status<language::Diagnostic> bind_actions(const Binder& binder, const lang
     if (!made) {
       const act::ActionError& error = made.error();
       return operand_failure(node, error.message, 1 + error.operand, error.offset, error.length);
+    }
+    for (act::ActionWarning& warning : made->warnings) {
+      binder.warnings.push_back(
+          {std::move(warning.message),
+           {{node.words.first + 1 + warning.operand, 1, warning.offset, warning.length}},
+           {{node.words.first, 1}}});
     }
     matcher.nodes[i].action = std::move(made->action);
     matcher.nodes[i].facts = made->facts;
@@ -158,7 +165,8 @@ base::Status<language::Diagnostic> add_print(MatcherTree& matcher, act::ActionMa
   return {};
 }
 
-/// `-delete` turns the order round, so a `-prune` beside it comes too late to protect anything (GNU find 4.9 refuses).
+/// `-delete` turns the order round, so a `-prune` beside it comes too late to protect anything (GNU find 4.9
+/// refuses).
 base::Status<language::Diagnostic> check_prune_with_delete(const language::SyntaxTree& tree) {
   const SyntaxNode* prune = nullptr;
   const SyntaxNode* remove = nullptr;
@@ -178,8 +186,9 @@ base::Status<language::Diagnostic> check_prune_with_delete(const language::Synta
 
 }  // namespace
 
-base::Result<Bound, language::Diagnostic> bind(const language::SyntaxTree& tree, const language::CommandLine& line,
-                                               Settings settings, const BindEnvironment& environment) {
+base::Result<Bound, language::Diagnostic> bind(const language::SyntaxTree& tree,
+                                               const language::CommandLine& line, Settings settings,
+                                               const BindEnvironment& environment) {
   constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
   Binder binder{line, environment, std::move(settings)};
   binder.age_origin = {environment.start.seconds - kDaySeconds, environment.start.nanoseconds};
@@ -188,8 +197,10 @@ base::Result<Bound, language::Diagnostic> bind(const language::SyntaxTree& tree,
   for (const SyntaxNode& node : tree.nodes) has_action |= node.row && makes_action(node);
 
   if (auto status = check_prune_with_delete(tree); !status) return base::Failure{std::move(status.error())};
-  if (auto status = bind_leaves(binder, tree, bound.tree); !status) return base::Failure{std::move(status.error())};
-  if (auto status = bind_actions(binder, tree, bound.tree); !status) return base::Failure{std::move(status.error())};
+  if (auto status = bind_leaves(binder, tree, bound.tree); !status)
+    return base::Failure{std::move(status.error())};
+  if (auto status = bind_actions(binder, tree, bound.tree); !status)
+    return base::Failure{std::move(status.error())};
   if (!has_action) {
     if (auto status = add_print(bound.tree, environment.actions); !status) {
       return base::Failure{std::move(status.error())};

@@ -1,4 +1,5 @@
-// Syntax tree → matcher tree: operands are read, users, reference files and patterns resolved, once, in the order typed.
+// Syntax tree → matcher tree: operands are read, users, reference files and patterns resolved, once, in the
+// order typed.
 #pragma once
 
 #include <string>
@@ -18,9 +19,9 @@ namespace findo::plan {
 
 /// What binding asks.
 struct BindEnvironment {
-  files::Reader& reader;     ///< for reference files
+  files::Reader& reader;  ///< for reference files
   act::ActionMaker& actions;
-  base::Timestamp start;     ///< the moment that ages count from
+  base::Timestamp start;  ///< the moment that ages count from
 };
 
 /// The outcome: what to look for, how to go, and remarks that stop nothing.
@@ -31,9 +32,10 @@ struct Bound {
 };
 
 /// Binds the expression; adds `-print` where it has no action of its own.
-/// `settings` are those that the flags have set. Errors: operands that are malformed or name nothing; then no output
-/// file has been opened.
-base::Result<Bound, language::Diagnostic> bind(const language::SyntaxTree& tree, const language::CommandLine& line,
-                                               Settings settings, const BindEnvironment& environment);
+/// `settings` are those that the flags have set. Errors: operands that are malformed or name nothing; then no
+/// output file has been opened.
+base::Result<Bound, language::Diagnostic> bind(const language::SyntaxTree& tree,
+                                               const language::CommandLine& line, Settings settings,
+                                               const BindEnvironment& environment);
 
 }  // namespace findo::plan

@@ -1,5 +1,5 @@
-// Tests that hold an entry against something else in the file system: -samefile, -fstype, -context. Also -true, -false,
-// and the loading of reference files.
+// Tests that hold an entry against something else in the file system: -samefile, -fstype, -context. Also
+// -true, -false, and the loading of reference files.
 
 #include "files/mounts.hpp"
 #include "plan/binder.hpp"
@@ -38,9 +38,8 @@ class FileSystemTest : public Test {
  public:
   explicit FileSystemTest(std::string_view type) : type_(type) {}
   bool holds(files::Visit& visit) const override {
-    return ask_facts(visit, Fact::device, [this](const Facts& facts) {
-      return files::file_system_type(facts.device) == type_;
-    });
+    return ask_facts(visit, Fact::device,
+                     [this](const Facts& facts) { return files::file_system_type(facts.device) == type_; });
   }
 
  private:
@@ -57,7 +56,8 @@ LeafResult bind_same_file(Binder& binder, const language::SyntaxNode& node) {
 
 Leaf make_constant(bool truth) { return make_leaf<ConstantTest>({}, truth); }
 
-base::Result<Facts, language::Diagnostic> load_reference(const Binder& binder, const language::SyntaxNode& node,
+base::Result<Facts, language::Diagnostic> load_reference(const Binder& binder,
+                                                         const language::SyntaxNode& node,
                                                          files::FactSet wanted) {
   const std::string file(binder.operand(node));
   const auto load = [&](files::FollowLinks follow, Facts& facts) {
@@ -66,8 +66,10 @@ base::Result<Facts, language::Diagnostic> load_reference(const Binder& binder, c
   const bool follows = binder.settings.links != files::LinkPolicy::never;
   Facts facts{};
   auto status = load(follows ? files::FollowLinks::yes : files::FollowLinks::no, facts);
-  const auto leads_nowhere = [](base::Errno error) {
-    return error.code == ENOENT || error.code == ENOTDIR || error.code == ELOOP;
+  // A link that leads round in a circle is still the same file as itself, but has no time to compare with.
+  const auto leads_nowhere = [&](base::Errno error) {
+    return error.code == ENOENT || error.code == ENOTDIR ||
+           (error.code == ELOOP && node.row->primary == Primary::samefile);
   };
   if (!status && follows && leads_nowhere(status.error())) status = load(files::FollowLinks::no, facts);
   if (status) return facts;

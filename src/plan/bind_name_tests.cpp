@@ -85,9 +85,10 @@ void warn_of_slash(Binder& binder, const language::SyntaxNode& node) {
 void warn_of_last_slash(Binder& binder, const language::SyntaxNode& node) {
   const std::string_view pattern = binder.operand(node);
   if (!binder.settings.warnings || !pattern.ends_with('/')) return;
-  binder.warnings.push_back({"this pattern ends in a slash, and no path below a root does, so it will not match",
-                             {{node.words.first + 1, 1}},
-                             {{node.words.first, 1}}});
+  binder.warnings.push_back(
+      {"this pattern ends in a slash, and no path below a root does, so it will not match",
+       {{node.words.first + 1, 1}},
+       {{node.words.first, 1}}});
 }
 
 }  // namespace
@@ -95,12 +96,22 @@ void warn_of_last_slash(Binder& binder, const language::SyntaxNode& node) {
 LeafResult bind_name_test(Binder& binder, const language::SyntaxNode& node) {
   const std::string_view pattern = binder.operand(node);
   switch (node.row->primary) {
-    case Primary::name: warn_of_slash(binder, node); return make_leaf<NameTest>({}, Glob::make(pattern, CaseRule::exact));
-    case Primary::iname: warn_of_slash(binder, node); return make_leaf<NameTest>({}, Glob::make(pattern, CaseRule::fold));
-    case Primary::path: warn_of_last_slash(binder, node); return make_leaf<PathTest>({}, Glob::make(pattern, CaseRule::exact));
-    case Primary::ipath: warn_of_last_slash(binder, node); return make_leaf<PathTest>({}, Glob::make(pattern, CaseRule::fold));
-    case Primary::lname: return make_leaf<LinkNameTest>(files::Fact::type, Glob::make(pattern, CaseRule::exact));
-    case Primary::ilname: return make_leaf<LinkNameTest>(files::Fact::type, Glob::make(pattern, CaseRule::fold));
+    case Primary::name:
+      warn_of_slash(binder, node);
+      return make_leaf<NameTest>({}, Glob::make(pattern, CaseRule::exact));
+    case Primary::iname:
+      warn_of_slash(binder, node);
+      return make_leaf<NameTest>({}, Glob::make(pattern, CaseRule::fold));
+    case Primary::path:
+      warn_of_last_slash(binder, node);
+      return make_leaf<PathTest>({}, Glob::make(pattern, CaseRule::exact));
+    case Primary::ipath:
+      warn_of_last_slash(binder, node);
+      return make_leaf<PathTest>({}, Glob::make(pattern, CaseRule::fold));
+    case Primary::lname:
+      return make_leaf<LinkNameTest>(files::Fact::type, Glob::make(pattern, CaseRule::exact));
+    case Primary::ilname:
+      return make_leaf<LinkNameTest>(files::Fact::type, Glob::make(pattern, CaseRule::fold));
     case Primary::regex: return bind_regex(binder, node, CaseRule::exact);
     default: return bind_regex(binder, node, CaseRule::fold);
   }

@@ -19,7 +19,7 @@ void start_day(Binder& binder) {
   binder.day_started = true;
 }
 
-LeafResult bind_depth_limit(Binder& binder, const language::SyntaxNode& node, int Settings::* limit) {
+LeafResult bind_depth_limit(Binder& binder, const language::SyntaxNode& node, int Settings::*limit) {
   const auto depth = language::parse_depth(binder.operand(node));
   if (!depth) return operand_failure(node, depth.error());
   binder.settings.*limit = *depth;
@@ -64,10 +64,11 @@ bool is_positional(Primary option) {
 /// GNU find 4.9: whoever puts such an option behind a test most likely thinks that the test comes first.
 void warn_of_place(Binder& binder, const language::SyntaxNode& node) {
   if (!binder.settings.warnings || !binder.first_other || is_positional(node.row->primary)) return;
-  binder.warnings.push_back({std::string(node.row->word) + " holds for the whole search, also for what stands before it",
-                             {node.words},
-                             {binder.first_other->words},
-                             "put it before the first test"});
+  binder.warnings.push_back(
+      {std::string(node.row->word) + " holds for the whole search, also for what stands before it",
+       {node.words},
+       {binder.first_other->words},
+       "put it before the first test"});
 }
 
 }  // namespace

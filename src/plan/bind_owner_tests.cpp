@@ -46,7 +46,8 @@ template <class Kind>
 class NamelessTest : public Test {
  public:
   bool holds(files::Visit& visit) const override {
-    return ask_facts(visit, Kind::kFact, [](const Facts& facts) { return !Kind::has_name(Kind::number_of(facts)); });
+    return ask_facts(visit, Kind::kFact,
+                     [](const Facts& facts) { return !Kind::has_name(Kind::number_of(facts)); });
   }
 };
 
@@ -59,7 +60,9 @@ LeafResult bind_named(const language::SyntaxNode& node, std::string_view name) {
     return make_leaf<OwnerTest<Kind>>(Kind::kFact, language::Count{language::Comparison::equal, *id});
   }
   const auto count = language::parse_count(name);
-  if (count && count->number <= kLargestId) return make_leaf<OwnerTest<Kind>>(Kind::kFact, *count);
+  const bool is_plain =
+      count && count->comparison == language::Comparison::equal && count->number <= kLargestId;
+  if (is_plain) return make_leaf<OwnerTest<Kind>>(Kind::kFact, *count);
   return operand_failure(node, "there is no " + std::string(Kind::kNoun) + " \"" + std::string(name) + '"');
 }
 
@@ -68,7 +71,8 @@ template <class Kind>
 LeafResult bind_numbered(const language::SyntaxNode& node, std::string_view operand) {
   const auto count = language::parse_count(operand);
   if (!count) return bind_named<Kind>(node, operand);
-  if (count->number > kLargestId) return operand_failure(node, "the largest number of a " + std::string(Kind::kNoun) + " is 4294967295");
+  if (count->number > kLargestId)
+    return operand_failure(node, "the largest number of a " + std::string(Kind::kNoun) + " is 4294967295");
   return make_leaf<OwnerTest<Kind>>(Kind::kFact, *count);
 }
 

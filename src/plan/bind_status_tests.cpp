@@ -24,17 +24,14 @@ class TypeTest : public Test {
   language::TypeSet types_;
 };
 
-/// -xtype looks at a link the other way round: behind it where links are not followed, at itself where they are.
-/// A link that leads nowhere, or round in a circle, is a link.
+/// -xtype looks at a link the other way round: behind it where links are not followed, at itself where they
+/// are. A link that leads nowhere, or round in a circle, is a link.
 class OtherTypeTest : public Test {
  public:
   explicit OtherTypeTest(language::TypeSet types) : types_(types) {}
   bool holds(files::Visit& visit) const override {
     files::Entry& entry = visit.entry;
     const bool followed = entry.place().follow() == files::FollowLinks::yes;
-    if (!followed && entry.known_type() != FileType::unknown && entry.known_type() != FileType::symbolic_link) {
-      return set_holds(types_, entry.known_type());
-    }
     const auto facts = followed ? entry.unfollowed_facts(Fact::type) : entry.followed_facts(Fact::type);
     if (facts) return set_holds(types_, (*facts)->type);
     const int code = facts.error().code;
@@ -69,6 +66,24 @@ class CountTest : public Test {
   explicit CountTest(language::Count count) : count_(count) {}
   bool holds(files::Visit& visit) const override {
     return ask_facts(visit, fact, [this](const Facts& facts) { return count_.accepts(facts.*field); });
+  }
+
+ private:
+  language::Count count_;
+};
+
+/// GNU find 4.9 asks for no other number than the directory's; here it serves where the system refuses to say
+/// more.
+class InodeTest : public Test {
+ public:
+  explicit InodeTest(language::Count count) : count_(count) {}
+  bool holds(files::Visit& visit) const override {
+    const auto facts = visit.entry.facts(Fact::inode);
+    if (facts) return count_.accepts((*facts)->inode);
+    const bool is_listed = visit.entry.known_type() != FileType::unknown && visit.entry.listed_inode() != 0;
+    if (is_listed) return count_.accepts(visit.entry.listed_inode());
+    visit.report(facts.error());
+    return false;
   }
 
  private:
@@ -122,7 +137,9 @@ class EmptyTest : public Test {
 class AccessTest : public Test {
  public:
   explicit AccessTest(files::Access access) : access_(access) {}
-  bool holds(files::Visit& visit) const override { return static_cast<bool>(visit.entry.check_access(access_)); }
+  bool holds(files::Visit& visit) const override {
+    return static_cast<bool>(visit.entry.check_access(access_));
+  }
 
  private:
   files::Access access_;
@@ -141,23 +158,34 @@ LeafResult leaf_or_failure(const language::SyntaxNode& node, files::FactSet fact
   return make_leaf<T>(facts, *value);
 }
 
+LeafResult bind_permissions(Binder& binder, const language::SyntaxNode& node) {
+  const auto mode = language::parse_mode(binder.operand(node), current_umask());
+  if (!mode) return operand_failure(node, mode.error());
+  // GNU find 4.9 warns always, since old versions took it for "none".
+  const bool asks_for_nothing = mode->for_files == 0 && mode->for_directories == 0;
+  if (mode->match == language::ModeOperand::Match::any_of && asks_for_nothing) {
+    binder.warnings.push_back({"no permission is asked for, so every file has one of them",
+                               {{node.words.first + 1, 1}},
+                               {{node.words.first, 1}}});
+  }
+  return make_leaf<PermissionTest>(Fact::mode | Fact::type, *mode);
+}
+
 }  // namespace
 
 LeafResult bind_status_test(Binder& binder, const language::SyntaxNode& node) {
   const auto operand = [&] { return binder.operand(node); };
   switch (node.row->primary) {
     case Primary::type: return leaf_or_failure<TypeTest>(node, Fact::type, language::parse_types(operand()));
-    case Primary::xtype: return leaf_or_failure<OtherTypeTest>(node, Fact::type, language::parse_types(operand()));
+    case Primary::xtype:
+      return leaf_or_failure<OtherTypeTest>(node, Fact::type, language::parse_types(operand()));
     case Primary::size: return leaf_or_failure<SizeTest>(node, Fact::size, language::parse_size(operand()));
     case Primary::links:
       return leaf_or_failure<CountTest<Fact::links, &Facts::links>>(node, Fact::links,
                                                                     language::parse_count(operand()));
     case Primary::inum:
-      return leaf_or_failure<CountTest<Fact::inode, &Facts::inode>>(node, Fact::inode,
-                                                                    language::parse_count(operand()));
-    case Primary::perm:
-      return leaf_or_failure<PermissionTest>(node, Fact::mode | Fact::type,
-                                             language::parse_mode(operand(), current_umask()));
+      return leaf_or_failure<InodeTest>(node, Fact::inode, language::parse_count(operand()));
+    case Primary::perm: return bind_permissions(binder, node);
     case Primary::readable: return make_leaf<AccessTest>({}, files::Access::read);
     case Primary::writable: return make_leaf<AccessTest>({}, files::Access::write);
     case Primary::executable: return make_leaf<AccessTest>({}, files::Access::execute);

@@ -1,6 +1,5 @@
 // -mtime, -mmin, -newer, -used and their kin: all compare one time of the entry with one instant.
 
-#include <cmath>
 #include <optional>
 
 #include "language/dates.hpp"
@@ -62,8 +61,8 @@ Timestamp difference(Timestamp a, Timestamp b) {
   return result;
 }
 
-/// The instants that an age of N units allows: `-N` those after `reference`, `+N` those before it, `N` those of the one
-/// unit that begins there.
+/// The instants that an age of N units allows: `-N` those after `reference`, `+N` those before it, `N` those
+/// of the one unit that begins there.
 struct AgeWindow {
   Comparison comparison;
   Timestamp reference;
@@ -81,16 +80,17 @@ std::optional<Timestamp> try_span(double units, std::int64_t unit_seconds) {
   constexpr double kLongestSeconds = 9.2e18;  // a little less than 2^63
   const double span = units * static_cast<double>(unit_seconds);
   if (span >= kLongestSeconds) return std::nullopt;
-  double whole = 0;
-  const double fraction = std::modf(span, &whole);
-  return Timestamp{static_cast<std::int64_t>(whole), static_cast<std::int32_t>(fraction * kNanosecondsPerSecond)};
+  const auto whole = static_cast<std::int64_t>(span);
+  const double fraction = span - static_cast<double>(whole);
+  return Timestamp{whole, static_cast<std::int32_t>(fraction * kNanosecondsPerSecond)};
 }
 
 class AgeTest : public Test {
  public:
   AgeTest(Fact which, AgeWindow window) : which_(which), window_(window) {}
   bool holds(files::Visit& visit) const override {
-    return ask_facts(visit, which_, [this](const Facts& facts) { return window_.holds(time_of(facts, which_)); });
+    return ask_facts(visit, which_,
+                     [this](const Facts& facts) { return window_.holds(time_of(facts, which_)); });
   }
 
  private:
@@ -136,7 +136,8 @@ base::Failure<language::Diagnostic> too_long(const language::SyntaxNode& node) {
   return operand_failure(node, "this span is longer than time is");
 }
 
-/// From when on the units of an age count back. GNU find 4.9: `-mtime N` counts from a day before age_origin's end, and
+/// From when on the units of an age count back. GNU find 4.9: `-mtime N` counts from a day before
+/// age_origin's end, and
 /// `-mtime -N` leaves one second to what is just N days old.
 Timestamp counting_origin(Timestamp age_origin, bool in_days, Comparison comparison) {
   if (!in_days) return {age_origin.seconds + kDaySeconds, age_origin.nanoseconds};
@@ -152,7 +153,8 @@ LeafResult bind_age(Binder& binder, const language::SyntaxNode& node, bool in_da
   if (!age) return too_long(node);
   const Timestamp origin = counting_origin(binder.age_origin, in_days, quantity->comparison);
   const Fact which = time_fact(time_letter(node.row->primary));
-  return make_leaf<AgeTest>(which, which, AgeWindow{quantity->comparison, difference(origin, *age), unit_seconds});
+  return make_leaf<AgeTest>(which, which,
+                            AgeWindow{quantity->comparison, difference(origin, *age), unit_seconds});
 }
 
 LeafResult bind_date(Binder& binder, const language::SyntaxNode& node, Fact entry_time) {
@@ -164,7 +166,8 @@ LeafResult bind_date(Binder& binder, const language::SyntaxNode& node, Fact entr
   return make_leaf<NewerTest>(entry_time, entry_time, *date);
 }
 
-LeafResult bind_newer(Binder& binder, const language::SyntaxNode& node, Fact entry_time, Fact reference_time) {
+LeafResult bind_newer(Binder& binder, const language::SyntaxNode& node, Fact entry_time,
+                      Fact reference_time) {
   const auto facts = load_reference(binder, node, reference_time);
   if (!facts) return base::Failure{facts.error()};
   if (!facts->loaded.holds(reference_time)) {
@@ -196,7 +199,8 @@ LeafResult bind_time_test(Binder& binder, const language::SyntaxNode& node) {
     case language::Operand::date_or_file: return bind_newer_xy(binder, node);
     case language::Operand::file:
       return bind_newer(binder, node, time_fact(time_letter(node.row->primary)), Fact::modify_time);
-    default: return node.row->primary == Primary::used ? bind_used(binder, node) : bind_age(binder, node, true);
+    default:
+      return node.row->primary == Primary::used ? bind_used(binder, node) : bind_age(binder, node, true);
   }
 }
 

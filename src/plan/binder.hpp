@@ -1,4 +1,5 @@
-// What the functions that bind one primary each share: the words, the state that earlier options have left, the outcome.
+// What the functions that bind one primary each share: the words, the state that earlier options have left,
+// the outcome.
 #pragma once
 
 #include <memory>
@@ -39,9 +40,9 @@ struct Binder {
 };
 
 /// The error that operand `index` (1: the first) of a primary is wrong, with the stretch at fault underlined.
-inline base::Failure<language::Diagnostic> operand_failure(const language::SyntaxNode& node, std::string message,
-                                                           std::size_t index = 1, std::size_t offset = 0,
-                                                           std::size_t length = 0) {
+inline base::Failure<language::Diagnostic> operand_failure(const language::SyntaxNode& node,
+                                                           std::string message, std::size_t index = 1,
+                                                           std::size_t offset = 0, std::size_t length = 0) {
   return base::Failure{language::Diagnostic{
       std::move(message), {{node.words.first + index, 1, offset, length}}, {{node.words.first, 1}}}};
 }
@@ -58,8 +59,10 @@ Leaf make_leaf(files::FactSet facts, Arguments&&... arguments) {
 /// A leaf that is always true, as options are, or always false.
 Leaf make_constant(bool truth);
 
-/// The facts of a reference file, following links as the search does; a link that leads nowhere stands for itself.
-base::Result<files::Facts, language::Diagnostic> load_reference(const Binder& binder, const language::SyntaxNode& node,
+/// The facts of a reference file, following links as the search does; a link that leads nowhere stands for
+/// itself.
+base::Result<files::Facts, language::Diagnostic> load_reference(const Binder& binder,
+                                                                const language::SyntaxNode& node,
                                                                 files::FactSet wanted);
 
 LeafResult bind_option(Binder& binder, const language::SyntaxNode& node);

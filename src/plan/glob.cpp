@@ -129,24 +129,15 @@ bool Glob::matches(const char* text, std::size_t length) const {
 
 std::string_view Glob::strategy() const {
   switch (strategy_) {
-    case Strategy::never:
-      return "never";
-    case Strategy::any:
-      return "any";
-    case Strategy::literal:
-      return "literal";
-    case Strategy::prefix:
-      return "prefix";
-    case Strategy::suffix:
-      return "suffix";
-    case Strategy::contains:
-      return "contains";
-    case Strategy::prefix_suffix:
-      return "prefix+suffix";
-    case Strategy::bytes:
-      return "bytes";
-    case Strategy::library:
-      break;
+    case Strategy::never: return "never";
+    case Strategy::any: return "any";
+    case Strategy::literal: return "literal";
+    case Strategy::prefix: return "prefix";
+    case Strategy::suffix: return "suffix";
+    case Strategy::contains: return "contains";
+    case Strategy::prefix_suffix: return "prefix+suffix";
+    case Strategy::bytes: return "bytes";
+    case Strategy::library: break;
   }
   return "fnmatch";
 }
@@ -224,24 +215,17 @@ void Glob::choose_strategy() {
 bool Glob::matches_quickly(std::string_view text) const {
   const char* end = text.data() + text.size();
   switch (strategy_) {
-    case Strategy::any:
-      return true;
-    case Strategy::literal:
-      return text.size() == head_.size() && equal(text.data(), head_);
-    case Strategy::prefix:
-      return text.size() >= head_.size() && equal(text.data(), head_);
-    case Strategy::suffix:
-      return text.size() >= tail_.size() && equal(end - tail_.size(), tail_);
-    case Strategy::contains:
-      return contains(text);
+    case Strategy::any: return true;
+    case Strategy::literal: return text.size() == head_.size() && equal(text.data(), head_);
+    case Strategy::prefix: return text.size() >= head_.size() && equal(text.data(), head_);
+    case Strategy::suffix: return text.size() >= tail_.size() && equal(end - tail_.size(), tail_);
+    case Strategy::contains: return contains(text);
     case Strategy::prefix_suffix:
       return text.size() >= head_.size() + tail_.size() && equal(text.data(), head_) &&
              equal(end - tail_.size(), tail_);
-    case Strategy::bytes:
-      return matches_steps(text);
+    case Strategy::bytes: return matches_steps(text);
     case Strategy::never:
-    case Strategy::library:
-      break;
+    case Strategy::library: break;
   }
   return false;
 }

@@ -74,8 +74,8 @@ std::string describe(const MatcherTree& tree) {
       texts[i] = node.label;
       continue;
     }
-    std::string text = node.kind == Kind::not_  ? "not("
-                       : node.kind == Kind::or_ ? "or("
+    std::string text = node.kind == Kind::not_   ? "not("
+                       : node.kind == Kind::or_  ? "or("
                        : node.kind == Kind::and_ ? "and("
                                                  : "comma(";
     for (NodeIndex operand : node.operands) {

@@ -1,5 +1,5 @@
-// The matcher tree: the expression with every operand resolved. Kept as a tree for passes and explanations, and linked
-// into a program of steps for evaluation.
+// The matcher tree: the expression with every operand resolved. Kept as a tree for passes and explanations,
+// and linked into a program of steps for evaluation.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,8 @@ class Test {
   Test(const Test&) = delete;
   Test& operator=(const Test&) = delete;
   virtual ~Test() = default;
-  /// Whether it holds. A fact that cannot be loaded is reported through the visit, and the test does not hold.
+  /// Whether it holds. A fact that cannot be loaded is reported through the visit, and the test does not
+  /// hold.
   virtual bool holds(files::Visit& visit) const = 0;
 };
 
@@ -46,23 +47,24 @@ struct MatcherTree {
 
 /// One step of an evaluation: look at a leaf, then go where its truth says.
 struct Step {
-  const Test* test;      ///< one of the two
+  const Test* test;  ///< one of the two
   act::Action* action;
-  bool at_retirement;    ///< an effect: not ahead of time
+  bool at_retirement;  ///< an effect: not ahead of time
   std::uint32_t if_true;
   std::uint32_t if_false;
 };
 
-/// The tree linked for evaluation: operators have become jumps, so that an evaluation is no more than an entry and a
-/// step, can stop before any step and go on later, and never recurses.
+/// The tree linked for evaluation: operators have become jumps, so that an evaluation is no more than an
+/// entry and a step, can stop before any step and go on later, and never recurses.
 class Program {
  public:
   static constexpr std::uint32_t kEnd = 0xFFFFFFFF;
 
   explicit Program(const MatcherTree& tree);
 
-  /// Evaluates from `step` to the end, or to the first step that must wait for its retirement unless `retiring`.
-  /// Returns where it stopped, kEnd when it is through. The expression's own truth means nothing to a search.
+  /// Evaluates from `step` to the end, or to the first step that must wait for its retirement unless
+  /// `retiring`. Returns where it stopped, kEnd when it is through. The expression's own truth means nothing
+  /// to a search.
   std::uint32_t run(files::Visit& visit, std::uint32_t step, bool retiring) const;
 
   std::uint32_t start() const { return start_; }

@@ -25,29 +25,19 @@ using Dialect = language::RegexDialect;
 
 unsigned long syntax_bits(Dialect dialect) {
   switch (dialect) {
-    case Dialect::findutils_default:
-      return RE_SYNTAX_EMACS | RE_DOT_NEWLINE;
+    case Dialect::findutils_default: return RE_SYNTAX_EMACS | RE_DOT_NEWLINE;
     case Dialect::ed:
     case Dialect::sed:
-    case Dialect::posix_basic:
-      return RE_SYNTAX_POSIX_BASIC;
-    case Dialect::gnu_awk:
-      return RE_SYNTAX_GNU_AWK;
-    case Dialect::grep:
-      return RE_SYNTAX_GREP;
-    case Dialect::posix_awk:
-      return RE_SYNTAX_POSIX_AWK;
-    case Dialect::awk:
-      return RE_SYNTAX_AWK;
+    case Dialect::posix_basic: return RE_SYNTAX_POSIX_BASIC;
+    case Dialect::gnu_awk: return RE_SYNTAX_GNU_AWK;
+    case Dialect::grep: return RE_SYNTAX_GREP;
+    case Dialect::posix_awk: return RE_SYNTAX_POSIX_AWK;
+    case Dialect::awk: return RE_SYNTAX_AWK;
     case Dialect::posix_egrep:
-    case Dialect::egrep:
-      return RE_SYNTAX_EGREP;
-    case Dialect::posix_extended:
-      return RE_SYNTAX_POSIX_EXTENDED;
-    case Dialect::posix_minimal_basic:
-      return RE_SYNTAX_POSIX_MINIMAL_BASIC;
-    case Dialect::emacs:
-      break;
+    case Dialect::egrep: return RE_SYNTAX_EGREP;
+    case Dialect::posix_extended: return RE_SYNTAX_POSIX_EXTENDED;
+    case Dialect::posix_minimal_basic: return RE_SYNTAX_POSIX_MINIMAL_BASIC;
+    case Dialect::emacs: break;
   }
   return RE_SYNTAX_EMACS;
 }
@@ -170,11 +160,8 @@ Translator::Outcome Translator::read_piece() {
   const bool forced = operator_skipped_;
   operator_skipped_ = false;
   switch (token_.type) {
-    case Type::alternative:
-      start_branch();
-      return {};
-    case Type::open_group:
-      return open_group();
+    case Type::alternative: start_branch(); return {};
+    case Type::open_group: return open_group();
     case Type::close_group: {
       if (groups_.size() == 1 || forced) return read_stray_group_end();
       const Group& group = groups_.back();
@@ -189,18 +176,13 @@ Translator::Outcome Translator::read_piece() {
     case Type::word_start:
     case Type::word_end:
     case Type::word_edge:
-    case Type::no_word_edge:
-      read_anchor();
-      return {};
+    case Type::no_word_edge: read_anchor(); return {};
     case Type::star:
     case Type::plus:
     case Type::question:
-    case Type::open_interval:
-      return read_stray_operator();
-    case Type::trailing_backslash:
-      return failure_here(regex_fault::kTrailingBackslash);
-    default:
-      return read_atom();
+    case Type::open_interval: return read_stray_operator();
+    case Type::trailing_backslash: return failure_here(regex_fault::kTrailingBackslash);
+    default: return read_atom();
   }
 }
 
@@ -208,25 +190,14 @@ Translator::Outcome Translator::read_atom() {
   const Piece piece{output_.size()};
   Outcome done;
   switch (token_.type) {
-    case Type::open_bracket:
-      done = read_bracket();
-      break;
-    case Type::back_reference:
-      done = read_back_reference();
-      break;
-    case Type::any_character:
-      write_set(any_character());
-      break;
+    case Type::open_bracket: done = read_bracket(); break;
+    case Type::back_reference: done = read_back_reference(); break;
+    case Type::any_character: write_set(any_character()); break;
     case Type::word_character:
-    case Type::no_word_character:
-      write_class("alnum", true, token_.type == Type::no_word_character);
-      break;
+    case Type::no_word_character: write_class("alnum", true, token_.type == Type::no_word_character); break;
     case Type::space:
-    case Type::no_space:
-      write_class("space", false, token_.type == Type::no_space);
-      break;
-    default:
-      write_character(token_.character);
+    case Type::no_space: write_class("space", false, token_.type == Type::no_space); break;
+    default: write_character(token_.character);
   }
   return done ? finish_piece(piece) : std::move(done);
 }
@@ -280,26 +251,13 @@ Translator::Outcome Translator::write_collating_bracket(std::size_t begin, std::
 // An anchor can not be repeated: what follows it starts afresh.
 void Translator::read_anchor() {
   switch (token_.type) {
-    case Type::line_start:
-      output_ += "(?m:^)";
-      break;
-    case Type::line_end:
-      output_ += "(?m:$)";
-      break;
-    case Type::text_start:
-      output_ += "\\A";
-      break;
-    case Type::text_end:
-      output_ += "\\z";
-      break;
-    case Type::word_edge:
-      word_edge("\\b");
-      break;
-    case Type::no_word_edge:
-      word_edge("\\B");
-      break;
-    default:
-      needs_backtracking_ = true;
+    case Type::line_start: output_ += "(?m:^)"; break;
+    case Type::line_end: output_ += "(?m:$)"; break;
+    case Type::text_start: output_ += "\\A"; break;
+    case Type::text_end: output_ += "\\z"; break;
+    case Type::word_edge: word_edge("\\b"); break;
+    case Type::no_word_edge: word_edge("\\B"); break;
+    default: needs_backtracking_ = true;
   }
   ++groups_.back().atoms;
   groups_.back().anchored = true;
@@ -357,22 +315,15 @@ Translator::Outcome Translator::finish_piece(Piece piece) {
 Translator::Outcome Translator::read_repetitions(Piece& piece) {
   for (;;) {
     switch (token_.type) {
-      case Type::star:
-        repeat_simply(piece, Repeat::star);
-        break;
-      case Type::plus:
-        repeat_simply(piece, Repeat::plus);
-        break;
-      case Type::question:
-        repeat_simply(piece, Repeat::question);
-        break;
+      case Type::star: repeat_simply(piece, Repeat::star); break;
+      case Type::plus: repeat_simply(piece, Repeat::plus); break;
+      case Type::question: repeat_simply(piece, Repeat::question); break;
       case Type::open_interval: {
         if (auto done = read_interval(piece); !done) return done;
         if (token_.type == Type::character) return {};
         break;
       }
-      default:
-        return {};
+      default: return {};
     }
     token_ = lexer_.next();
     const bool again = token_.type == Type::star || token_.type == Type::open_interval;

@@ -49,56 +49,34 @@ RegexToken RegexLexer::next(bool starts_branch) {
 RegexTokenType RegexLexer::plain_type(std::size_t index, bool starts_branch) const {
   const bool repeats = !has(RE_LIMITED_OPS) && !has(RE_BK_PLUS_QM);
   switch (units_.folded[index]) {
-    case '\n':
-      return when(has(RE_NEWLINE_ALT), Type::alternative);
-    case '|':
-      return when(!has(RE_LIMITED_OPS) && has(RE_NO_BK_VBAR), Type::alternative);
-    case '*':
-      return Type::star;
-    case '+':
-      return when(repeats, Type::plus);
-    case '?':
-      return when(repeats, Type::question);
-    case '{':
-      return when(has(RE_INTERVALS) && has(RE_NO_BK_BRACES), Type::open_interval);
-    case '}':
-      return when(has(RE_INTERVALS) && has(RE_NO_BK_BRACES), Type::close_interval);
-    case '(':
-      return when(has(RE_NO_BK_PARENS), Type::open_group);
-    case ')':
-      return when(has(RE_NO_BK_PARENS), Type::close_group);
-    case '[':
-      return Type::open_bracket;
-    case '.':
-      return Type::any_character;
-    case '^':
-      return when(anchors_here(index, starts_branch), Type::line_start);
-    case '$':
-      return when(has(RE_CONTEXT_INDEP_ANCHORS) || branch_ends_at(index + 1), Type::line_end);
-    default:
-      return Type::character;
+    case '\n': return when(has(RE_NEWLINE_ALT), Type::alternative);
+    case '|': return when(!has(RE_LIMITED_OPS) && has(RE_NO_BK_VBAR), Type::alternative);
+    case '*': return Type::star;
+    case '+': return when(repeats, Type::plus);
+    case '?': return when(repeats, Type::question);
+    case '{': return when(has(RE_INTERVALS) && has(RE_NO_BK_BRACES), Type::open_interval);
+    case '}': return when(has(RE_INTERVALS) && has(RE_NO_BK_BRACES), Type::close_interval);
+    case '(': return when(has(RE_NO_BK_PARENS), Type::open_group);
+    case ')': return when(has(RE_NO_BK_PARENS), Type::close_group);
+    case '[': return Type::open_bracket;
+    case '.': return Type::any_character;
+    case '^': return when(anchors_here(index, starts_branch), Type::line_start);
+    case '$': return when(has(RE_CONTEXT_INDEP_ANCHORS) || branch_ends_at(index + 1), Type::line_end);
+    default: return Type::character;
   }
 }
 
 RegexTokenType RegexLexer::escaped_type(char32_t character) const {
   const bool repeats = !has(RE_LIMITED_OPS) && has(RE_BK_PLUS_QM);
   switch (character) {
-    case '|':
-      return when(!has(RE_LIMITED_OPS) && !has(RE_NO_BK_VBAR), Type::alternative);
-    case '+':
-      return when(repeats, Type::plus);
-    case '?':
-      return when(repeats, Type::question);
-    case '{':
-      return when(has(RE_INTERVALS) && !has(RE_NO_BK_BRACES), Type::open_interval);
-    case '}':
-      return when(has(RE_INTERVALS) && !has(RE_NO_BK_BRACES), Type::close_interval);
-    case '(':
-      return when(!has(RE_NO_BK_PARENS), Type::open_group);
-    case ')':
-      return when(!has(RE_NO_BK_PARENS), Type::close_group);
-    default:
-      break;
+    case '|': return when(!has(RE_LIMITED_OPS) && !has(RE_NO_BK_VBAR), Type::alternative);
+    case '+': return when(repeats, Type::plus);
+    case '?': return when(repeats, Type::question);
+    case '{': return when(has(RE_INTERVALS) && !has(RE_NO_BK_BRACES), Type::open_interval);
+    case '}': return when(has(RE_INTERVALS) && !has(RE_NO_BK_BRACES), Type::close_interval);
+    case '(': return when(!has(RE_NO_BK_PARENS), Type::open_group);
+    case ')': return when(!has(RE_NO_BK_PARENS), Type::close_group);
+    default: break;
   }
   if (character >= '1' && character <= '9') return when(!has(RE_NO_BK_REFS), Type::back_reference);
   return has(RE_NO_GNU_OPS) ? Type::character : gnu_type(character);
@@ -106,28 +84,17 @@ RegexTokenType RegexLexer::escaped_type(char32_t character) const {
 
 RegexTokenType RegexLexer::gnu_type(char32_t character) const {
   switch (character) {
-    case '<':
-      return Type::word_start;
-    case '>':
-      return Type::word_end;
-    case 'b':
-      return Type::word_edge;
-    case 'B':
-      return Type::no_word_edge;
-    case 'w':
-      return Type::word_character;
-    case 'W':
-      return Type::no_word_character;
-    case 's':
-      return Type::space;
-    case 'S':
-      return Type::no_space;
-    case '`':
-      return Type::text_start;
-    case '\'':
-      return Type::text_end;
-    default:
-      return Type::character;
+    case '<': return Type::word_start;
+    case '>': return Type::word_end;
+    case 'b': return Type::word_edge;
+    case 'B': return Type::no_word_edge;
+    case 'w': return Type::word_character;
+    case 'W': return Type::no_word_character;
+    case 's': return Type::space;
+    case 'S': return Type::no_space;
+    case '`': return Type::text_start;
+    case '\'': return Type::text_end;
+    default: return Type::character;
   }
 }
 

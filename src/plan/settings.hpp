@@ -11,7 +11,7 @@ namespace findo::plan {
 
 struct Settings {
   files::LinkPolicy links = files::LinkPolicy::never;
-  bool post_order = false;      ///< -depth: a directory after what is in it
+  bool post_order = false;  ///< -depth: a directory after what is in it
   int min_depth = 0;
   int max_depth = std::numeric_limits<int>::max();
   bool stay_on_device = false;  ///< -xdev: show mount points, do not enter them

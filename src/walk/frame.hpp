@@ -1,5 +1,5 @@
-// The pieces of a walk in progress: batches of entries with what their evaluation has rendered, and the directories on
-// the way from the root to where the walk is.
+// The pieces of a walk in progress: batches of entries with what their evaluation has rendered, and the
+// directories on the way from the root to where the walk is.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,8 @@ struct Mark {
     waiting,  ///< the entry of this name is to be looked at now, not before
   };
   Kind kind;
-  std::size_t run;   ///< runs of rendered bytes before it
-  std::size_t name;  ///< index in the batch
+  std::size_t run;             ///< runs of rendered bytes before it
+  std::size_t name;            ///< index in the batch
   files::Identity identity{};  ///< of a child, where links are followed
 };
 
@@ -44,13 +44,14 @@ struct PostVisit {
 
 /// A directory between a root and the present position. The outermost frame holds a root as its only entry.
 struct Frame {
-  std::unique_ptr<files::OpenDirectory> handle{};  ///< null: the working directory, or closed for want of descriptors
-  bool is_closed = false;                          ///< must be reopened before it is used
-  std::string name{};                              ///< in its parent
-  files::Identity identity{};                      ///< known where links are followed, or once closed
-  files::Place place{};                            ///< of its entries
-  std::size_t parent_prefix = 0;                   ///< what the path buffer ascends to
-  std::deque<files::NameBatch> unread{};           ///< read ahead of their turn
+  std::unique_ptr<files::OpenDirectory>
+      handle{};                           ///< null: the working directory, or closed for want of descriptors
+  bool is_closed = false;                 ///< must be reopened before it is used
+  std::string name{};                     ///< in its parent
+  files::Identity identity{};             ///< known where links are followed, or once closed
+  files::Place place{};                   ///< of its entries
+  std::size_t parent_prefix = 0;          ///< what the path buffer ascends to
+  std::deque<files::NameBatch> unread{};  ///< read ahead of their turn
   Batch batch{};
   bool all_read = false;
   bool had_entries = false;

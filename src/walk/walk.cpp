@@ -1,26 +1,27 @@
 // How the walk goes.
 //
-// A directory is read in batches: one read of the directory each. The entries of a batch are evaluated together, and
-// what they want written is rendered into the batch, with a mark at every place where something else comes in between:
+// A directory is read in batches: one read of the directory each. The entries of a batch are evaluated
+// together, and what they want written is rendered into the batch, with a mark at every place where something
+// else comes in between:
 //
 //     src/a.c\n  src/b.c\n  [child src/lib]  src/z.c\n
 //
-// Retirement goes through bytes and marks in order. At a child's mark it puts the child's frame on top of the stack and
-// goes on there; when that directory is through, it comes back and goes on behind the mark. So the order of everything
-// visible is find's, however much was evaluated ahead, and the stack is an ordinary vector, however deep the tree.
+// Retirement goes through bytes and marks in order. At a child's mark it puts the child's frame on top of the
+// stack and goes on there; when that directory is through, it comes back and goes on behind the mark. So the
+// order of everything visible is find's, however much was evaluated ahead, and the stack is an ordinary
+// vector, however deep the tree.
 //
-// Where evaluations have effects (-exec, -delete) nothing is evaluated ahead: every entry is a mark of its own, looked
-// at when its turn comes. The names of the directory are all read before the first of them is looked at, so an effect
-// cannot hide or double a sibling.
+// Where evaluations have effects (-exec, -delete) nothing is evaluated ahead: every entry is a mark of its
+// own, looked at when its turn comes. The names of the directory are all read before the first of them is
+// looked at, so an effect cannot hide or double a sibling.
 //
-// Descriptors are few and trees are deep. When more than kOpenFrames are open, the outermost open one is read to its end
-// and closed; coming back, it is reached through ".." and must prove to be the same directory.
+// Descriptors are few and trees are deep. When more than kOpenFrames are open, the outermost open one is read
+// to its end and closed; coming back, it is reached through ".." and must prove to be the same directory.
 
 #include "walk/walk.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
+#include <unistd.h>
 
 #include "base/quoting.hpp"
 #include "walk/frame.hpp"
@@ -33,7 +34,8 @@ using files::Fact;
 using files::FileType;
 using files::FollowLinks;
 
-constexpr std::size_t kOpenFrames = 64;  // directories open at a time; descriptors are left for the user's commands
+constexpr std::size_t kOpenFrames =
+    64;  // directories open at a time; descriptors are left for the user's commands
 
 /// What is known of an entry before the expression sees it.
 struct Arrival {
@@ -77,8 +79,10 @@ class Walk {
   bool reopen(Frame& parent, Frame& child);
   void write(const base::Rendered& rendered, std::size_t first, std::size_t end);
 
+  /// GNU find 4.9: a root that is not there is an error in any case.
   files::Visit make_visit(files::Entry& entry, base::Rendered& rendered) const {
-    return {.entry = entry, .rendered = rendered, .forgive_missing = settings_.ignore_races};
+    return {
+        .entry = entry, .rendered = rendered, .forgive_missing = settings_.ignore_races && entry.depth() > 0};
   }
 
   files::Reader& reader_;
@@ -169,13 +173,14 @@ Arrival Walk::examine_root(files::Visit& visit) {
   return {true, (*facts)->type == FileType::directory, {(*facts)->device, (*facts)->inode}};
 }
 
-/// Makes sure of the entry's type where the directory did not tell. A type that cannot be told is reported, but the
-/// name alone is still shown, save for a link that leads round in a circle (GNU find 4.9).
+/// Makes sure of the entry's type where the directory did not tell. A type that cannot be told is reported,
+/// but the name alone is still shown, save for a link that leads round in a circle (GNU find 4.9).
 bool Walk::knows_type(Frame& frame, files::Visit& visit, bool& is_shown) {
   files::Entry& entry = visit.entry;
   const bool is_directory = entry.known_type() == FileType::directory;
   if (is_directory && !frame.search_checked && !is_privileged_) {
-    // In a directory that may be listed but not searched, what looks like a directory cannot be entered or looked at.
+    // In a directory that may be listed but not searched, what looks like a directory cannot be entered or
+    // looked at.
     files::Facts facts{};
     frame.search_checked = true;
     frame.place.searchable =
@@ -366,7 +371,8 @@ void Walk::limit_open_frames() {
 
 bool Walk::reopen(Frame& parent, Frame& child) {
   auto handle = reader_.open_directory(child.handle.get(), "..", FollowLinks::no);
-  const auto identity = handle ? reader_.load_identity(**handle) : base::Result<files::Identity, base::Errno>(base::Failure{handle.error()});
+  const auto identity = handle ? reader_.load_identity(**handle)
+                               : base::Result<files::Identity, base::Errno>(base::Failure{handle.error()});
   if (!identity || !(*identity == parent.identity)) {
     base::Rendered rendered;
     rendered.add_failure(read_failure(path_.prefix(), identity ? base::Errno{ENOENT} : identity.error()));
@@ -392,6 +398,7 @@ void Walk::walk_root(const files::Root& root) {
   frames_.push_back(std::move(outermost));
   first_open_ = 1;
   retire();
+  visitor_.change_directory();
   frames_.clear();
   path_.ascend(0);
 }

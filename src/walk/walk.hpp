@@ -1,5 +1,5 @@
-// The walk: goes through the trees below the roots and hands every entry to a Visitor, in the order of a single-threaded
-// find. It knows no expression: what an entry means is the visitor's affair.
+// The walk: goes through the trees below the roots and hands every entry to a Visitor, in the order of a
+// single-threaded find. It knows no expression: what an entry means is the visitor's affair.
 #pragma once
 
 #include <cstdint>
@@ -38,10 +38,11 @@ class Visitor {
 
   virtual ~Visitor() = default;
 
-  /// Evaluates one entry from `step`; without `retiring` no effect may happen. Returns the step at which it must wait
-  /// for its retirement, or kEnd.
+  /// Evaluates one entry from `step`; without `retiring` no effect may happen. Returns the step at which it
+  /// must wait for its retirement, or kEnd.
   virtual std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) = 0;
-  /// Writes runs [first, end) of what was rendered. False: nothing more can be written, the walk had better stop.
+  /// Writes runs [first, end) of what was rendered. False: nothing more can be written, the walk had better
+  /// stop.
   virtual bool write(const base::Rendered& rendered, std::size_t first, std::size_t end) = 0;
   /// The entries that follow are in another directory than those before.
   virtual void change_directory() = 0;

@@ -195,28 +195,17 @@ class Texts {
 
   std::string date() {
     switch (below(11)) {
-      case 0:
-        return pick(kDays);
-      case 1:
-        return year() + "-" + padded(14) + "-" + padded(33);
-      case 2:
-        return padded(14) + "/" + padded(33) + "/" + year();
-      case 3:
-        return padded(14) + "/" + padded(33);
-      case 4:
-        return padded(33) + space() + pick(kMonths) + space() + (below(2) == 0 ? year() : "");
-      case 5:
-        return pick(kMonths) + space() + padded(33) + (below(2) == 0 ? "," + space() + year() : "");
-      case 6:
-        return padded(33) + "-" + pick(kMonths) + "-" + year();
-      case 7:
-        return std::string(pick(kMonths)) + "-" + padded(33) + "-" + year();
-      case 8:
-        return std::to_string(20000101 + below(10000) * 101);
-      case 9:
-        return year() + "/" + padded(14) + "/" + padded(33);
-      default:
-        return pick(kDays);
+      case 0: return pick(kDays);
+      case 1: return year() + "-" + padded(14) + "-" + padded(33);
+      case 2: return padded(14) + "/" + padded(33) + "/" + year();
+      case 3: return padded(14) + "/" + padded(33);
+      case 4: return padded(33) + space() + pick(kMonths) + space() + (below(2) == 0 ? year() : "");
+      case 5: return pick(kMonths) + space() + padded(33) + (below(2) == 0 ? "," + space() + year() : "");
+      case 6: return padded(33) + "-" + pick(kMonths) + "-" + year();
+      case 7: return std::string(pick(kMonths)) + "-" + padded(33) + "-" + year();
+      case 8: return std::to_string(20000101 + below(10000) * 101);
+      case 9: return year() + "/" + padded(14) + "/" + padded(33);
+      default: return pick(kDays);
     }
   }
 
@@ -270,39 +259,25 @@ class Texts {
 
   std::string one_form() {
     switch (below(5)) {
-      case 0:
-        return "@" + (below(2) == 0 ? sign() : "") + pick(kNumbers);
-      case 1:
-        return "@" + sign() + number(4'000'000'000) + fraction();
-      case 2:
-        return date() + "T" + time();
-      case 3:
-        return date() + space() + time() + space() + zone();
-      default:
-        return date() + " " + time();
+      case 0: return "@" + (below(2) == 0 ? sign() : "") + pick(kNumbers);
+      case 1: return "@" + sign() + number(4'000'000'000) + fraction();
+      case 2: return date() + "T" + time();
+      case 3: return date() + space() + time() + space() + zone();
+      default: return date() + " " + time();
     }
   }
 
   std::string item() {
     switch (below(10)) {
-      case 0:
-        return date();
-      case 1:
-        return date();
-      case 2:
-        return time();
-      case 3:
-        return time();
-      case 4:
-        return zone();
-      case 5:
-        return weekday();
-      case 6:
-        return pick(kNumbers);
-      case 7:
-        return pick({"now", "today", "yesterday", "tomorrow", "(a comment)"});
-      default:
-        return relative();
+      case 0: return date();
+      case 1: return date();
+      case 2: return time();
+      case 3: return time();
+      case 4: return zone();
+      case 5: return weekday();
+      case 6: return pick(kNumbers);
+      case 7: return pick({"now", "today", "yesterday", "tomorrow", "(a comment)"});
+      default: return relative();
     }
   }
 
@@ -326,18 +301,10 @@ class Texts {
     for (auto left = 1 + below(3); left > 0 && !text.empty(); --left) {
       const auto at = below(text.size());
       switch (below(4)) {
-        case 0:
-          text.erase(at, 1 + below(3));
-          break;
-        case 1:
-          text.insert(at, 1, pick(kBytes));
-          break;
-        case 2:
-          text[at] = pick(kBytes);
-          break;
-        default:
-          text.insert(at, pick(kWords));
-          break;
+        case 0: text.erase(at, 1 + below(3)); break;
+        case 1: text.insert(at, 1, pick(kBytes)); break;
+        case 2: text[at] = pick(kBytes); break;
+        default: text.insert(at, pick(kWords)); break;
       }
     }
   }

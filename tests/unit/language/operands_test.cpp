@@ -82,9 +82,17 @@ TEST_CASE("operands: X is execution for directories and for what has it already"
   CHECK(file_mode("u+x,a+X") == 0111);
 }
 
+TEST_CASE("operands: = leaves the set-id bits of a directory alone unless it names them",
+          "[language][operands]") {
+  CHECK(parse_mode("u+s=r", 0)->for_files == 0400);
+  CHECK(parse_mode("u+s=r", 0)->for_directories == 04400);
+  CHECK(parse_mode("a+s,a=s,u=", 0)->for_directories == 06000);
+  CHECK(parse_mode("a+s,g=s,u=s", 0)->for_directories == 06000);
+}
+
 TEST_CASE("operands: a depth is a whole number without a sign", "[language][operands]") {
   CHECK(*parse_depth("0") == 0);
-  for (const char* wrong : {"", "-1", "+1", "1.5", "x", "2147483648"}) {
+  for (const char* wrong : {"", "-0", "-1", "+1", "1.5", "x", "2147483648"}) {
     INFO(wrong);
     CHECK_FALSE(parse_depth(wrong));
   }

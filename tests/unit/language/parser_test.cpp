@@ -1,7 +1,8 @@
 #include "language/parser.hpp"
 
-#include <catch2/catch.hpp>
 #include <sstream>
+
+#include <catch2/catch.hpp>
 
 namespace {
 
@@ -99,12 +100,14 @@ TEST_CASE("parser: a hundred thousand words and levels are nothing", "[language]
 
 TEST_CASE("command line: roots, flags and the expression in any order", "[language][command_line]") {
   const Typed typed("a -L -name x b/ --reader std -O3 -D tree c");
-  const auto line = split_command_line(typed.pointers, [](std::string_view name) { return name == "reader"; });
+  const auto line =
+      split_command_line(typed.pointers, [](std::string_view name) { return name == "reader"; });
   REQUIRE_FALSE(line);  // b/ stands directly behind the pattern of -name
   CHECK(line.error().message.find("takes one pattern") != std::string::npos);
 
   const Typed right("a -L -type f b/ --reader std -O3 -D tree c -HP");
-  const auto split = split_command_line(right.pointers, [](std::string_view name) { return name == "reader"; });
+  const auto split =
+      split_command_line(right.pointers, [](std::string_view name) { return name == "reader"; });
   REQUIRE(split);
   CHECK(split->roots == std::vector<std::size_t>{1, 5, 11});
   REQUIRE(split->flags.size() == 5);

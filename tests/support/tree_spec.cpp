@@ -1,0 +1,118 @@
+// Two passes: everything is made with permissive modes from the top down; then owners, modes and times are
+// set from the bottom up, because making a child changes its parent's time, and a closed directory could not
+// be filled.
+#include "support/tree_spec.hpp"
+
+#include <climits>
+#include <fcntl.h>
+#include <string_view>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "support/trouble.hpp"
+
+namespace findo::support {
+namespace {
+
+constexpr mode_t kFileMode = 0644;
+constexpr mode_t kDirectoryMode = 0755;
+
+/// A directory held open, and a name in it that is short enough for one system call.
+class Place {
+ public:
+  Place(int top, const std::string& path) : directory_(top), name_(path) {
+    while (name_.size() >= PATH_MAX) descend(top);
+    text_ = std::string(name_);
+    top_ = top;
+  }
+  ~Place() {
+    if (directory_ != top_) close(directory_);
+  }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+
+  int directory() const { return directory_; }
+  const char* name() const { return text_.c_str(); }
+
+ private:
+  void descend(int top) {
+    const std::size_t slash = name_.find('/');
+    const std::string component(name_.substr(0, slash));
+    name_.remove_prefix(slash + 1);
+    const int next = need(openat(directory_, component.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC), component);
+    if (directory_ != top) close(directory_);
+    directory_ = next;
+  }
+
+  int directory_;
+  int top_ = -1;
+  std::string_view name_;
+  std::string text_;
+};
+
+void make_file(const Place& place, const Node& node) {
+  const int file =
+      need(openat(place.directory(), place.name(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600), node.path);
+  need(write(file, node.text.data(), node.text.size()), node.path);
+  const auto size = static_cast<off_t>(node.size_bytes);
+  if (node.size_bytes > node.text.size()) {
+    need(node.sparse ? ftruncate(file, size) : -posix_fallocate(file, 0, size), node.path);
+  }
+  close(file);
+}
+
+int make_special(const Place& place, const Node& node) {
+  switch (node.kind) {
+    case Kind::fifo: return mknodat(place.directory(), place.name(), S_IFIFO | 0600, 0);
+    case Kind::socket: return mknodat(place.directory(), place.name(), S_IFSOCK | 0600, 0);
+    case Kind::character_device: return mknodat(place.directory(), place.name(), S_IFCHR | 0600, node.device);
+    default: return mknodat(place.directory(), place.name(), S_IFBLK | 0600, node.device);
+  }
+}
+
+void make_node(int top, const Node& node) {
+  const Place place(top, node.path);
+  switch (node.kind) {
+    case Kind::file: return make_file(place, node);
+    case Kind::directory: need(mkdirat(place.directory(), place.name(), 0700), node.path); return;
+    case Kind::symbolic_link:
+      need(symlinkat(node.text.c_str(), place.directory(), place.name()), node.path);
+      return;
+    case Kind::hard_link: {
+      const Place target(top, node.text);
+      need(linkat(target.directory(), target.name(), place.directory(), place.name(), 0), node.path);
+      return;
+    }
+    default: need(make_special(place, node), node.path);
+  }
+}
+
+void finish_node(int top, const Node& node) {
+  if (node.kind == Kind::hard_link) return;  // what it links to is finished by its own node
+  const Place place(top, node.path);
+  if (node.owner && geteuid() == 0) {
+    const auto [user, group] = *node.owner;
+    need(fchownat(place.directory(), place.name(), user, group, AT_SYMLINK_NOFOLLOW), node.path);
+  }
+  if (node.kind != Kind::symbolic_link) {
+    const mode_t usual = node.kind == Kind::directory ? kDirectoryMode : kFileMode;
+    need(fchmodat(place.directory(), place.name(), node.mode.value_or(usual), 0), node.path);
+  }
+  if (node.times) {
+    const timespec both[] = {node.times->accessed, node.times->modified};
+    need(utimensat(place.directory(), place.name(), both, AT_SYMLINK_NOFOLLOW), node.path);
+  }
+}
+
+}  // namespace
+
+void build_tree(const TreeSpec& spec, const std::string& top) {
+  need(mkdir(top.c_str(), kDirectoryMode), top);
+  need(chmod(top.c_str(), kDirectoryMode), top);
+  const int directory = need(open(top.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), top);
+  for (const Node& node : spec) make_node(directory, node);
+  for (auto node = spec.rbegin(); node != spec.rend(); ++node) finish_node(directory, *node);
+  close(directory);
+}
+
+}  // namespace findo::support
