@@ -170,7 +170,9 @@ class BatchCommand : public Action {
   void change_directory() override {
     if (in_directory_) run_waiting();
   }
-  void finish() override { run_waiting(); }
+  void finish() override {
+    if (!in_directory_) run_waiting();
+  }
 
  private:
   void run_waiting() {

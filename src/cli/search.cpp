@@ -1,5 +1,7 @@
 #include "cli/search.hpp"
 
+#include <algorithm>
+
 namespace findo::cli {
 namespace {
 
@@ -25,10 +27,12 @@ class Searcher : public walk::Visitor {
     }
   }
 
+  /// GNU find 4.9: what waits for its directory comes after what waits for the end.
   void finish() {
     for (const plan::MatcherNode& node : tree_.nodes) {
       if (node.action) node.action->finish();
     }
+    change_directory();
   }
 
  private:
@@ -41,6 +45,16 @@ files::FactSet all_facts(const plan::MatcherTree& tree) {
   files::FactSet facts;
   for (const plan::MatcherNode& node : tree.nodes) facts |= node.facts;
   return facts;
+}
+
+/// Whether the tree has one of the tests that look at files::Place::searchable.
+bool asks_for_search(const plan::MatcherTree& tree) {
+  using language::Primary;
+  constexpr Primary kAsking[] = {Primary::empty, Primary::lname, Primary::ilname, Primary::prune};
+  return std::any_of(tree.nodes.begin(), tree.nodes.end(), [&](const plan::MatcherNode& node) {
+    return node.row &&
+           std::find(std::begin(kAsking), std::end(kAsking), node.row->primary) != std::end(kAsking);
+  });
 }
 
 }  // namespace
@@ -57,6 +71,7 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
       .stay_on_device = settings.stay_on_device,
       .skip_mounts = settings.skip_mounts,
       .ignore_races = settings.ignore_races,
+      .check_search = asks_for_search(bound.tree),
       .has_effects = searcher.has_effects(),
       .kept_facts = all_facts(bound.tree),
   };

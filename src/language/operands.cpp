@@ -164,7 +164,8 @@ class SymbolicMode {
       if (operation == '+') mode_ |= bits;
       if (operation == '-') mode_ &= ~bits;
       if (operation == '=') {
-        mode_ = (mode_ & ~((who_given ? who : kAllBits) & ~kept_by(text_.substr(begin, next_ - begin)))) | bits;
+        mode_ =
+            (mode_ & ~((who_given ? who : kAllBits) & ~kept_by(text_.substr(begin, next_ - begin)))) | bits;
       }
     }
     return true;

@@ -45,7 +45,7 @@ constexpr PrimaryRow kRows[] = {
     {"-type", P::type, test, O::type_list, N::type, E::none, posix, "T[,T...]", "of one of these types: b c d f l p s D"},
     {"-xtype", P::xtype, test, O::type_list, N::status, E::none, gnu, "T[,T...]", "-type of what a link leads to; with -L, of the link"},
     {"-size", P::size, test, O::size, N::status, E::none, posix, "[+-]N[cwbkMGTP]", "size, rounded up to the unit (512-byte blocks)"},
-    {"-empty", P::empty, test, O::none, N::directory, E::none, gnu, "", "an empty regular file or directory"},
+    {"-empty", P::empty, test, O::none, N::status, E::none, gnu, "", "an empty regular file or directory"},
     {"-links", P::links, test, O::count, N::status, E::none, posix, "[+-]N", "number of hard links"},
     {"-inum", P::inum, test, O::count, N::type, E::none, gnu, "[+-]N", "inode number"},
     {"-uid", P::uid, test, O::count, N::status, E::none, gnu, "[+-]N", "number of the owner"},

@@ -5,6 +5,7 @@
 #include "plan/bind.hpp"
 
 #include "plan/binder.hpp"
+#include "plan/loaded.hpp"
 
 namespace findo::plan {
 namespace {
@@ -15,9 +16,16 @@ using language::Primary;
 using language::PrimaryKind;
 using language::SyntaxNode;
 
+/// Without effect, but true, where directories come after their entries.
 class PruneTest : public Test {
  public:
-  bool holds(files::Visit& visit) const override { return visit.pruned = true; }
+  explicit PruneTest(bool comes_too_late) : comes_too_late_(comes_too_late) {}
+  bool holds(files::Visit& visit) const override {
+    return visit.pruned = comes_too_late_ || is_reachable(visit);
+  }
+
+ private:
+  bool comes_too_late_;
 };
 
 class QuitTest : public Test {
@@ -92,7 +100,7 @@ LeafResult bind_leaf(Binder& binder, const SyntaxNode& node) {
     case PrimaryKind::notice: return make_constant(true);  // the program has ended before, showing it
     case PrimaryKind::action: break;
   }
-  if (node.row->primary == Primary::prune) return make_leaf<PruneTest>({});
+  if (node.row->primary == Primary::prune) return make_leaf<PruneTest>({}, binder.settings.post_order);
   if (node.row->primary == Primary::quit) return make_leaf<QuitTest>({});
   if (node.row->primary == Primary::delete_) binder.settings.post_order = true;
   return Leaf{};

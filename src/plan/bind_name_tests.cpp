@@ -48,7 +48,7 @@ class LinkNameTest : public Test {
  public:
   explicit LinkNameTest(Glob glob) : glob_(std::move(glob)) {}
   bool holds(files::Visit& visit) const override {
-    if (ask_type(visit) != files::FileType::symbolic_link) return false;
+    if (!is_reachable(visit) || ask_type(visit) != files::FileType::symbolic_link) return false;
     const auto target = visit.entry.link_target();
     if (!target) {
       visit.report(target.error());

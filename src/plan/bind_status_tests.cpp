@@ -32,6 +32,7 @@ class OtherTypeTest : public Test {
   bool holds(files::Visit& visit) const override {
     files::Entry& entry = visit.entry;
     const bool followed = entry.place().follow() == files::FollowLinks::yes;
+    if (followed && ask_type(visit) == FileType::unknown) return false;
     const auto facts = followed ? entry.unfollowed_facts(Fact::type) : entry.followed_facts(Fact::type);
     if (facts) return set_holds(types_, (*facts)->type);
     const int code = facts.error().code;
@@ -113,6 +114,7 @@ class PermissionTest : public Test {
 class EmptyTest : public Test {
  public:
   bool holds(files::Visit& visit) const override {
+    if (!is_reachable(visit)) return false;
     const FileType type = ask_type(visit);
     if (type == FileType::directory) return is_empty_directory(visit);
     if (type != FileType::regular) return false;

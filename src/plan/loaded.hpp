@@ -19,6 +19,14 @@ bool ask_facts(files::Visit& visit, files::FactSet wanted, Question&& question) 
   return std::forward<Question>(question)(**facts);
 }
 
+/// GNU find 4.9 asks for the status of every file before -empty, -lname and -prune, needed or not; where the
+/// directory may not be searched that is refused, and they do not hold. Nothing is asked here where it would
+/// be granted.
+inline bool is_reachable(files::Visit& visit) {
+  if (visit.entry.place().searchable) return true;
+  return ask_facts(visit, files::Fact::type, [](const files::Facts&) { return true; });
+}
+
 /// The entry's own type; `unknown`, and reported, where it cannot be told.
 inline files::FileType ask_type(files::Visit& visit) {
   const auto type = visit.entry.type();

@@ -178,7 +178,7 @@ Arrival Walk::examine_root(files::Visit& visit) {
 bool Walk::knows_type(Frame& frame, files::Visit& visit, bool& is_shown) {
   files::Entry& entry = visit.entry;
   const bool is_directory = entry.known_type() == FileType::directory;
-  if (is_directory && !frame.search_checked && !is_privileged_) {
+  if ((is_directory || settings_.check_search) && !frame.search_checked && !is_privileged_) {
     // In a directory that may be listed but not searched, what looks like a directory cannot be entered or
     // looked at.
     files::Facts facts{};
@@ -387,6 +387,7 @@ bool Walk::reopen(Frame& parent, Frame& child) {
 }
 
 void Walk::walk_root(const files::Root& root) {
+  visitor_.change_directory();
   Frame outermost;
   outermost.place = {&reader_, nullptr, &root, 0, settings_.links, true};
   files::NameBatch names;
@@ -398,7 +399,6 @@ void Walk::walk_root(const files::Root& root) {
   frames_.push_back(std::move(outermost));
   first_open_ = 1;
   retire();
-  visitor_.change_directory();
   frames_.clear();
   path_.ascend(0);
 }

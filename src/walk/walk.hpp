@@ -23,6 +23,9 @@ struct WalkSettings {
   bool stay_on_device = false;
   bool skip_mounts = false;
   bool ignore_races = false;
+  /// Evaluations ask whether a directory may be searched (files::Place::searchable) also where there are only
+  /// files.
+  bool check_search = false;
   /// Evaluations have effects: nothing may be looked at before all that precedes it is done.
   bool has_effects = false;
   /// What an evaluation may want to know of a directory as it was before its entries were dealt with.

@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "differential/departures.hpp"
 #include "differential/report.hpp"
 
 namespace findo::differential {
@@ -156,11 +157,19 @@ bool Comparison::prepare_tree() {
   return !dirty_;
 }
 
+bool Comparison::uses_portable_reader() const {
+  const auto& words = settings_.findo_words;
+  return std::find(words.begin(), words.end(), "--reader=std") != words.end();
+}
+
 bool Comparison::run_case(std::size_t number, bool destructive) {
   if (dirty_ && !prepare_tree()) return false;
   Random random(settings_.seed, kCasePurpose, number);
-  CommandLine line = make_command_line(random, {tree_, base_ + "/work", destructive});
-  line.unprivileged = line.unprivileged && can_drop_privileges_;
+  CommandLine line;
+  do {
+    line = make_command_line(random, {tree_, base_ + "/work", destructive});
+    line.unprivileged = line.unprivileged && can_drop_privileges_;
+  } while (!line.malformed && departs(line, base_ + "/work", uses_portable_reader()));
   if (lasting_difference(line).empty()) return true;
   ++failures_;
   report(number, settings_.shrink ? shrunk(line) : line);

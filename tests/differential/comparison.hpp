@@ -54,6 +54,7 @@ class Comparison {
  private:
   bool run_tree(std::size_t number, std::size_t first, std::size_t last);
   bool run_case(std::size_t number, bool destructive);
+  bool uses_portable_reader() const;
   bool prepare_tree();
   void prepare_run(const CommandLine& line);
   Observation observe(const CommandLine& line, bool oracle);

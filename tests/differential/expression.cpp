@@ -96,7 +96,7 @@ class Composer {
     const Node& node = random_.pick(scope_.tree.nodes);
     if (dice < 55) return scope_.top + "/" + node.path;
     if (dice < 60 && node.kind == Kind::kDirectory) return "./" + node.path + "/../" + node.path;
-    // Two slashes behind an empty directory become one when GNU find 4.9 follows links and comes back to it.
+    // GNU find 4.9 loses a slash behind an empty directory when it follows links and comes back to it.
     const std::string_view doubled = may_follow() ? "/"sv : "//"sv;
     return protect(node.path) +
            std::string(random_.pick(std::array{""sv, ""sv, ""sv, "/"sv, doubled, "/."sv}));
@@ -345,7 +345,7 @@ class Composer {
   Unit file_list_action() { return {"-fls", some_output()}; }
   Unit quit_action() { return {"-quit"}; }
   // -delete turns -depth on, and GNU find then refuses -prune.
-  Unit prune_action() { return {scope_.destructive || line_.unprivileged ? "-true" : "-prune"}; }
+  Unit prune_action() { return {scope_.destructive ? "-true" : "-prune"}; }
 
   Unit run_action() {
     static const std::array<Unit, 8> kCommands = {
@@ -366,7 +366,7 @@ class Composer {
     if (reads_input_) return run_action();
     for (std::size_t left = random_.below(8); left > 0; --left)
       line_.standard_input += random_.pick(kAnswers);
-    return join(random_.chance(60) ? "-ok" : "-okdir", {"echo", "{}"}, ";");
+    return join(line_.unprivileged || random_.chance(60) ? "-ok" : "-okdir", {"echo", "{}"}, ";");
   }
 
   // GNU find gives up the whole search when it cannot go back to a directory; findo goes on with the next

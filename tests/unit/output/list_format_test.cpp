@@ -57,7 +57,7 @@ std::string date(std::int64_t seconds) {
   FixedEntry entry("d", "f");
   entry.reader.own->modify_time = {seconds, 0};
   const std::string text = line(entry);
-  constexpr std::size_t kDateColumn = 56;
+  constexpr std::size_t kDateColumn = 59;
   return text.substr(kDateColumn, text.rfind(' ') - kDateColumn);
 }
 
