@@ -14,7 +14,7 @@ _findo_operand() {
         esac
     done
     word=${COMP_WORDS[COMP_CWORD - 1]}
-    kind=$(findo --list=primaries 2>/dev/null | awk -F '\t' -v word="$word" '$1 == word { print $3 }')
+    kind=$(findo --list=primaries 2>/dev/null | word=$word awk -F '\t' '$1 == ENVIRON["word"] { print $3 }')
     [[ $word == -newer[aBcm][aBcm] ]] && kind=file
     echo "$kind"
 }

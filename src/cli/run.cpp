@@ -39,6 +39,11 @@ void fill_closed_standard_streams() {
   }
 }
 
+/// The categories that are of use here; each of the others would cost every start a file or two.
+void use_locale_of_user() {
+  for (const int category : {LC_CTYPE, LC_COLLATE, LC_MESSAGES, LC_TIME}) std::setlocale(category, "");
+}
+
 void set_program_name(std::string_view argv0) {
   base::set_program_name(argv0.substr(argv0.rfind('/') + 1));  // npos + 1 is 0
 }
@@ -143,7 +148,7 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
 
 int run(std::span<const char* const> argv) {
   fill_closed_standard_streams();
-  std::setlocale(LC_ALL, "");
+  use_locale_of_user();
   set_program_name(argv[0]);
 
   const auto line = language::split_command_line(argv, long_option_takes_value);

@@ -173,7 +173,7 @@ TreeSpec wide() {
   constexpr int kFiles = 2000;
   TreeSpec spec{directory("dir")};
   for (int i = 0; i < kFiles; ++i) {
-    char name[16];
+    char name[24];
     std::snprintf(name, sizeof name, "dir/f%04d", i);
     spec.push_back(file(name));
   }
