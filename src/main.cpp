@@ -1,3 +1,3 @@
-#include "cli/run.hpp"
+#include "findo/run.hpp"
 
-int main(int argc, char** argv) { return findo::cli::run({argv, static_cast<std::size_t>(argc)}); }
+int main(int argc, char** argv) { return findo::run({argv, static_cast<std::size_t>(argc)}); }

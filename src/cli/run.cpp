@@ -1,6 +1,6 @@
 // The table of contents: each line of run() is one arrow of the flow from words to results.
 
-#include "cli/run.hpp"
+#include "findo/run.hpp"
 
 #include <charconv>
 #include <clocale>
@@ -144,9 +144,7 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   return streams.has_failures() ? kFailure : kSuccess;
 }
 
-}  // namespace
-
-int run(std::span<const char* const> argv) {
+int run_program(std::span<const char* const> argv) {
   fill_closed_standard_streams();
   use_locale_of_user();
   set_program_name(argv[0]);
@@ -161,4 +159,13 @@ int run(std::span<const char* const> argv) {
   return search_with(*line, *tree, *options);
 }
 
+}  // namespace
 }  // namespace findo::cli
+
+namespace findo {
+
+std::string_view version() { return FINDO_VERSION; }
+
+int run(std::span<const char* const> arguments) { return cli::run_program(arguments); }
+
+}  // namespace findo
