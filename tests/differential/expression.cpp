@@ -385,7 +385,7 @@ class Composer {
     if (random_.chance(30)) add(Unit{"-name", make_glob(random_, some_name())});
     const std::size_t dice = random_.below(10);
     if (dice < 7) add("-delete");
-    if (dice == 7) add(join(random_.chance(50) ? "-exec" : "-execdir", {"rm", "-f", "{}"}, ";"));
+    if (dice == 7) add(join(command_word(), {"rm", "-f", "{}"}, ";"));
     if (dice == 8) add(join("-exec", {"rm", "-rf", "{}"}, random_.chance(50) ? ";" : "+"));
     if (dice == 9) add(join("-exec", {"chmod", "a-w", "{}"}, ";"));
     if (random_.chance(30)) add("-print");
