@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -15,6 +16,15 @@
 
 namespace findo::act {
 
+/// What performing an action changes, apart from output; which decides when it may be performed, and what may
+/// be known before.
+enum class Influence : std::uint8_t {
+  none,      ///< nothing: at any time
+  order,     ///< nothing that another evaluation could see, but it must come in order
+  removal,   ///< the entry itself is gone afterwards
+  anything,  ///< a command runs, and may do whatever it likes
+};
+
 /// An action of the expression, bound to its operands.
 /// Threads: an action that only renders is performed by any worker, for several entries at once; one with an
 /// effect only at the retirement point, one entry at a time, in order.
@@ -25,6 +35,7 @@ class Action {
   Action& operator=(const Action&) = delete;
   virtual ~Action() = default;
 
+  virtual Influence influence() const { return Influence::none; }
   /// Performs it for the entry; the truth that the expression goes on with. Failures are reported through the
   /// visit.
   virtual bool perform(files::Visit& visit) = 0;

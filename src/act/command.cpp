@@ -101,6 +101,8 @@ class SingleCommand : public Action {
         ask_(request.ask),
         streams_(streams) {}
 
+  Influence influence() const override { return Influence::anything; }
+
   bool perform(files::Visit& visit) override {
     streams_.settle(visit.rendered);
     const auto target = find_target(visit.entry, in_directory_);
@@ -109,6 +111,7 @@ class SingleCommand : public Action {
       return false;
     }
     if (ask_ && !is_agreed_to(visit.entry)) return false;
+    visit.has_acted = true;
     const auto words = filled(words_, target->path);
     return run_and_report(pointers(words), target->directory, streams_);
   }
@@ -149,6 +152,8 @@ class BatchCommand : public Action {
     for (const std::string& word : words_) fixed_bytes_ += word.size() + 1 + sizeof(char*);
     limit_bytes_ = argument_limit_bytes();
   }
+
+  Influence influence() const override { return Influence::order; }
 
   bool perform(files::Visit& visit) override {
     auto target = find_target(visit.entry, in_directory_);

@@ -8,9 +8,12 @@ namespace {
 
 class Delete : public Action {
  public:
+  Influence influence() const override { return Influence::removal; }
+
   bool perform(files::Visit& visit) override {
     files::Entry& entry = visit.entry;
     if (entry.name() == ".") return true;
+    visit.has_acted = true;
     const auto directory = entry.reader().open_descriptor(entry.place().parent);
     if (!directory) return fail(visit, directory.error());
     const auto type = entry.type();

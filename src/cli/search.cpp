@@ -2,15 +2,21 @@
 
 #include <algorithm>
 
+#include "plan/effects.hpp"
+#include "plan/program.hpp"
+
 namespace findo::cli {
 namespace {
 
 class Searcher : public walk::Visitor {
  public:
   Searcher(const plan::Bound& bound, output::Streams& streams)
-      : program_(bound.tree), tree_(bound.tree), streams_(streams) {}
+      : effects_(plan::effects_of(bound.tree, bound.settings.links)),
+        program_(bound.tree, effects_),
+        tree_(bound.tree),
+        streams_(streams) {}
 
-  bool has_effects() const { return program_.has_effects(); }
+  const plan::Effects& effects() const { return effects_; }
 
   std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) override {
     return program_.run(visit, step == kStart ? program_.start() : step, retiring);
@@ -21,7 +27,7 @@ class Searcher : public walk::Visitor {
   }
 
   void change_directory() override {
-    if (!has_effects()) return;
+    if (!effects_.any) return;
     for (const plan::MatcherNode& node : tree_.nodes) {
       if (node.action) node.action->change_directory();
     }
@@ -35,7 +41,10 @@ class Searcher : public walk::Visitor {
     change_directory();
   }
 
+  void pause() override { streams_.flush_if_due(); }
+
  private:
+  plan::Effects effects_;
   plan::Program program_;
   const plan::MatcherTree& tree_;
   output::Streams& streams_;
@@ -63,17 +72,22 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
             output::Streams& streams) {
   Searcher searcher(bound, streams);
   const plan::Settings& settings = bound.settings;
+  const plan::Effects& effects = searcher.effects();
   const walk::WalkSettings walk_settings{
       .links = settings.links,
       .post_order = settings.post_order,
+      .listing = {.whole = effects.removals},
       .min_depth = settings.min_depth,
       .max_depth = settings.max_depth,
       .stay_on_device = settings.stay_on_device,
       .skip_mounts = settings.skip_mounts,
       .ignore_races = settings.ignore_races,
       .check_search = asks_for_search(bound.tree),
-      .has_effects = searcher.has_effects(),
+      .waits = effects.any,
+      .squashes = effects.disturbing,
+      .prunes = effects.prunes,
       .kept_facts = all_facts(bound.tree),
+      .threads = static_cast<unsigned>(getenv("FINDO_JOBS") ? atoi(getenv("FINDO_JOBS")) : 1),
   };
   walk::walk(roots, reader, searcher, walk_settings);
   searcher.finish();

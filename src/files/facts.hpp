@@ -50,6 +50,7 @@ class FactSet {
 
   constexpr bool empty() const { return bits_ == 0; }
   constexpr bool holds(FactSet other) const { return (bits_ & other.bits_) == other.bits_; }
+  constexpr bool holds_any(FactSet other) const { return (bits_ & other.bits_) != 0; }
   friend constexpr FactSet operator|(FactSet a, FactSet b) { return FactSet(a.bits_ | b.bits_); }
   /// All but the birth time, the one fact that may stay unknown without an error.
   constexpr FactSet without_birth_time() const {

@@ -8,6 +8,8 @@ namespace findo::files {
 
 void Visit::report(base::Errno error) {
   if (forgive_missing && error.code == ENOENT) return;
+  if (error.code == reported) return;
+  reported = error.code;
   rendered.add_failure(base::path_message(entry.path(), base::describe(error)));
 }
 

@@ -12,9 +12,12 @@ struct Visit {
   base::Rendered& rendered;
   bool pruned = false;           ///< do not descend
   bool stop = false;             ///< end the whole search after this entry
+  bool has_acted = false;        ///< something was done that may change what is found elsewhere
   bool forgive_missing = false;  ///< -ignore_readdir_race: that a file has vanished is not worth a word
+  int reported = 0;              ///< the errno of the last report
 
-  /// Adds the message that this entry failed so, which also makes the exit status 1. Evaluation goes on.
+  /// Adds the message that this entry failed so, which also makes the exit status 1; once, where the next thing
+  /// tried fails in the same way. Evaluation goes on.
   void report(base::Errno error);
 };
 

@@ -1,5 +1,6 @@
 #include "output/streams.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -11,6 +12,7 @@ namespace findo::output {
 namespace {
 
 constexpr std::size_t kKeptBytes = 64 * 1024;  // beyond this a longer write saves nothing
+constexpr std::chrono::milliseconds kFlushInterval{5};  // sooner than anybody could notice
 constexpr mode_t kNewFileMode = 0666;
 
 /// Writes all, or returns the errno that stopped it.
@@ -82,6 +84,15 @@ bool Streams::write(const base::Rendered& rendered, std::size_t first, std::size
     if (is_shown_at_once) flush(stream);
   }
   return is_listened_to();
+}
+
+void Streams::flush_if_due() {
+  if (std::all_of(streams_.begin(), streams_.end(), [](const Stream& stream) { return stream.kept.empty(); }))
+    return;
+  const auto now = std::chrono::steady_clock::now();
+  if (now - last_flush_ < kFlushInterval) return;
+  flush();
+  last_flush_ = now;
 }
 
 bool Streams::settle(base::Rendered& rendered) {

@@ -3,6 +3,7 @@
 // must see them.
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -35,6 +36,8 @@ class Streams {
   bool settle(base::Rendered& rendered);
   /// Writes out what is kept. False: as write().
   bool flush();
+  /// The same, if what is kept has waited for long enough; nobody else is going to write for a while.
+  void flush_if_due();
   /// Flushes, closes the files and reports every stream that could not be written whole.
   void close();
 
@@ -60,6 +63,7 @@ class Streams {
   std::string lines_;    ///< kept for its room
   bool line_by_line_;    ///< standard output is a terminal
   std::size_t failures_ = 0;
+  std::chrono::steady_clock::time_point last_flush_{};
 };
 
 }  // namespace findo::output

@@ -98,7 +98,7 @@ class AgeTest : public Test {
   AgeWindow window_;
 };
 
-/// Days from the last status change to the last reading, rounded up; never where the reading came first.
+/// Days from the last status change to the last reading, begun ones counted; never where the reading came first.
 class UsedTest : public Test {
  public:
   UsedTest(Comparison comparison, Timestamp asked) : comparison_(comparison), asked_(asked) {}
@@ -108,8 +108,8 @@ class UsedTest : public Test {
       if (used.seconds < 0) return false;
       if (comparison_ == Comparison::less) return used < asked_;
       if (comparison_ == Comparison::greater) return used > asked_;
-      // GNU find 4.9: a file read at the very moment of its change has not been used yet.
-      return used > Timestamp{} && used <= asked_ && used > difference(asked_, {kDaySeconds, 0});
+      // GNU find 4.9: the day that has begun counts, so `-used 1` means less than one whole day.
+      return used < asked_ && used >= difference(asked_, {kDaySeconds, 0});
     });
   }
 

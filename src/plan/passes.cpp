@@ -14,21 +14,21 @@ using language::PrimaryKind;
 /// What an operand costs, in the steps that may change places; and what may not be passed at all.
 enum class Cost : std::uint8_t { name, type, system, link, access, barrier };
 
-Cost cost_of_leaf(const language::PrimaryRow& row, int level) {
+Cost cost_of_leaf(const language::PrimaryRow& row) {
   if (row.kind == PrimaryKind::action) return Cost::barrier;
   if (row.need <= Need::name) return Cost::name;
   if (row.need == Need::type) return Cost::type;
-  if (level >= 2 && row.need == Need::link) return Cost::link;
-  if (level >= 2 && row.need == Need::access) return Cost::access;
+  if (row.need == Need::link) return Cost::link;
+  if (row.need == Need::access) return Cost::access;
   return Cost::system;
 }
 
 /// The cost of each node: of an operator, that of its dearest operand.
-std::vector<Cost> costs_of(const MatcherTree& tree, int level) {
+std::vector<Cost> costs_of(const MatcherTree& tree) {
   std::vector<Cost> costs(tree.nodes.size(), Cost::name);
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const MatcherNode& node = tree.nodes[i];
-    if (node.row) costs[i] = cost_of_leaf(*node.row, level);
+    if (node.row) costs[i] = cost_of_leaf(*node.row);
     for (NodeIndex operand : node.operands) costs[i] = std::max(costs[i], costs[operand]);
   }
   return costs;
@@ -68,8 +68,8 @@ void keep_what_counts(MatcherTree& tree, std::vector<NodeIndex>& operands, bool 
 
 }  // namespace
 
-void order_by_cost(MatcherTree& tree, int level) {
-  const std::vector<Cost> costs = costs_of(tree, level);
+void order_by_cost(MatcherTree& tree) {
+  const std::vector<Cost> costs = costs_of(tree);
   for (MatcherNode& node : tree.nodes) {
     if (node.kind == Kind::and_ || node.kind == Kind::or_) order_operands(node.operands, costs);
   }
@@ -83,7 +83,7 @@ void drop_constants(MatcherTree& tree) {
 }
 
 void optimise(MatcherTree& tree, int level) {
-  order_by_cost(tree, level);
+  order_by_cost(tree);
   if (level >= 1) drop_constants(tree);
 }
 

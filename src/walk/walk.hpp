@@ -11,6 +11,7 @@
 #include "files/entry.hpp"
 #include "files/reader.hpp"
 #include "files/visit.hpp"
+#include "walk/listing.hpp"
 
 namespace findo::walk {
 
@@ -18,6 +19,8 @@ namespace findo::walk {
 struct WalkSettings {
   files::LinkPolicy links = files::LinkPolicy::never;
   bool post_order = false;
+  bool breadth_first = false;  ///< a directory's entries after all entries of lesser depth
+  ListingRules listing{};
   int min_depth = 0;
   int max_depth = std::numeric_limits<int>::max();
   bool stay_on_device = false;
@@ -26,10 +29,17 @@ struct WalkSettings {
   /// Evaluations ask whether a directory may be searched (files::Place::searchable) also where there are only
   /// files.
   bool check_search = false;
-  /// Evaluations have effects: nothing may be looked at before all that precedes it is done.
-  bool has_effects = false;
+  /// Some evaluations stop before their end, to go on at retirement.
+  bool waits = false;
+  /// What goes on at retirement may change what others have seen ahead of it (Visit::has_acted).
+  bool squashes = false;
+  /// An evaluation may say that a directory is not to be entered (Visit::pruned).
+  bool prunes = false;
   /// What an evaluation may want to know of a directory as it was before its entries were dealt with.
   files::FactSet kept_facts{};
+  unsigned threads = 1;  ///< at most; they are started as work for them appears
+  /// Directories that may be open at a time; 0: a third of what the process may have open.
+  std::size_t most_descriptors = 0;
 };
 
 /// Whom the walk asks and tells.
@@ -41,14 +51,16 @@ class Visitor {
 
   virtual ~Visitor() = default;
 
-  /// Evaluates one entry from `step`; without `retiring` no effect may happen. Returns the step at which it
-  /// must wait for its retirement, or kEnd.
+  /// Evaluates one entry from `step`; without `retiring` nothing may happen that has to come in order.
+  /// Returns the step at which it must wait for its retirement, or kEnd.
   virtual std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) = 0;
   /// Writes runs [first, end) of what was rendered. False: nothing more can be written, the walk had better
   /// stop.
   virtual bool write(const base::Rendered& rendered, std::size_t first, std::size_t end) = 0;
   /// The entries that follow are in another directory than those before.
   virtual void change_directory() = 0;
+  /// Nothing is written for a while: what was written had better reach its reader now, if that pays.
+  virtual void pause() {}
 };
 
 /// Gives the roots one after the other.
@@ -57,6 +69,9 @@ class RootSource {
   virtual ~RootSource() = default;
   /// The next root, or none at the end. What is wrong with the source itself is rendered.
   virtual std::optional<files::Root> next(base::Rendered& rendered) = 0;
+  /// Whether next() would answer at once. A source that waits for its writer says no, so that what it has
+  /// given already is dealt with first.
+  virtual bool is_ready() const { return true; }
 };
 
 /// Walks until the roots are exhausted or the visitor says stop.

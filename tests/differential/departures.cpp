@@ -89,6 +89,15 @@ bool has_not_directory_links(const std::string& top) {
   return false;
 }
 
+/// For findo a link that leads round in a circle is the same file as itself, also where links are followed.
+bool looks_for_a_loop(const CommandLine& line, const std::string& top) {
+  return std::any_of(line.units.begin(), line.units.end(), [&](const Unit& unit) {
+    struct stat status {};
+    return unit.front() == "-samefile" && unit.size() == 2 &&
+           stat((top + "/" + unit[1]).c_str(), &status) != 0 && errno == ELOOP;
+  });
+}
+
 /// The portable reader knows directories by their paths: it has no inode number before it has asked, and
 /// loses its way when a link that leads to where it is gets deleted.
 bool is_beyond_paths(const CommandLine& line) {
@@ -101,7 +110,7 @@ bool is_beyond_paths(const CommandLine& line) {
 bool departs(const CommandLine& line, const std::string& top, bool portable_reader) {
   if (is_sorted_past_an_action(line) || loses_a_slash(line)) return true;
   if (portable_reader && is_beyond_paths(line)) return true;
-  return follows_links(line) && has_not_directory_links(top);
+  return follows_links(line) && (has_not_directory_links(top) || looks_for_a_loop(line, top));
 }
 
 }  // namespace findo::differential

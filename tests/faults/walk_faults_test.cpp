@@ -97,16 +97,16 @@ TEST_CASE("faults: without any, the walk shows everything and says nothing", "[f
 
 TEST_CASE("faults: a directory that cannot be opened is shown, its entries are not", "[faults][walk]") {
   Scene scene;
-  scene.reader.fail(Operation::open_directory, 2, EMFILE);  // the first is top's
+  scene.reader.fail(Operation::open_directory, 2, EACCES);  // the first is top's
   const Outcome outcome = scene.walk();
   CHECK(outcome.paths == std::vector<std::string>{"top", "top/a", "top/b", "top/b/z", "top/c", "top/link"});
-  CHECK(outcome.messages == std::vector<std::string>{"findo: 'top/a': Too many open files"});
+  CHECK(outcome.messages == std::vector<std::string>{"findo: 'top/a': Permission denied"});
 }
 
 TEST_CASE("faults: a directory that cannot be read is shown, what was not read of it is not",
           "[faults][walk]") {
   Scene scene;
-  scene.reader.fail(Operation::read_batch, 2, EIO);
+  scene.reader.fail(Operation::read_batch, 3, EIO);  // top twice, since only nothing tells the end
   const Outcome outcome = scene.walk();
   CHECK(outcome.paths == std::vector<std::string>{"top", "top/a", "top/b", "top/b/z", "top/c", "top/link"});
   CHECK(outcome.messages == std::vector<std::string>{"findo: 'top/a': Input/output error"});
@@ -115,7 +115,7 @@ TEST_CASE("faults: a directory that cannot be read is shown, what was not read o
 TEST_CASE("faults: a directory whose end cannot be read loses nothing of what came before",
           "[faults][walk]") {
   Scene scene;
-  scene.reader.fail(Operation::read_batch, 4, EIO);  // top, a, deep, and deep once more
+  scene.reader.fail(Operation::read_batch, 6, EIO);  // top, a, deep, each once more
   const Outcome outcome = scene.walk();
   CHECK(outcome.paths == kAll);
   CHECK(outcome.messages == std::vector<std::string>{"findo: 'top/a/deep': Input/output error"});
@@ -182,24 +182,33 @@ TEST_CASE("faults: a fact that is refused is told, with its entry, and no entry 
 
 TEST_CASE("faults: a lost way back from a deep directory is told, and nothing is shown twice or elsewhere",
           "[faults][walk]") {
-  constexpr std::size_t kLevels = 100;  // more than are held open
+  constexpr std::size_t kLevels = 100;
+  const walk::WalkSettings settings{.most_descriptors = 10};
   const auto plant = [](Scene& scene) {
     std::string path = "top/b";
-    for (std::size_t i = 0; i < kLevels; ++i) scene.tree.add_directory(path += "/d");
+    for (std::size_t i = 0; i < kLevels; ++i) {
+      scene.tree.add_directory(path + "/d");
+      scene.tree.add_directory(path + "/later");  // for which the walk has to come back
+      path += "/d";
+    }
   };
   Scene flawless;
   plant(flawless);
-  const Outcome all = flawless.walk();
-  REQUIRE(all.paths.size() == kAll.size() + kLevels);
-  // One opening more than there are directories: it is on the way back.
-  const std::size_t directories = 4 + kLevels;
-  REQUIRE(flawless.reader.calls(Operation::open_directory) > directories);
+  const Outcome all = flawless.walk(settings);
+  REQUIRE(all.paths.size() == kAll.size() + 2 * kLevels);
+  // More openings than there are directories: these are on the way back.
+  const std::size_t directories = 4 + 2 * kLevels;
+  const std::size_t openings = flawless.reader.calls(Operation::open_directory);
+  REQUIRE(openings > directories);
   Scene scene;
   plant(scene);
-  scene.reader.fail(Operation::open_directory, directories + 1, EACCES);
-  const Outcome outcome = scene.walk();
+  // Down to the last level, then two levels of siblings, whose parents are still open; the way back comes then.
+  for (std::size_t nth = 4 + kLevels + 15; nth <= openings; ++nth) {
+    scene.reader.fail(Operation::open_directory, nth, EACCES);
+  }
+  const Outcome outcome = scene.walk(settings);
   REQUIRE_FALSE(outcome.messages.empty());
-  CHECK(outcome.messages[0].find("/d/d': Permission denied") != std::string::npos);
+  CHECK(outcome.messages.back().find("/later': Permission denied") != std::string::npos);
   REQUIRE(outcome.paths.size() > kLevels);
   std::vector<std::string> paths = outcome.paths;
   std::sort(paths.begin(), paths.end());

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "output/render_printf.hpp"
-#include "unit/output/fixed_entry.hpp"
+#include "support/fixed_entry.hpp"
 
 using findo::output::NameEscaping;
 using findo::output::PrintfTemplate;

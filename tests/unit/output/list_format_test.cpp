@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "unit/output/fixed_entry.hpp"
+#include "support/fixed_entry.hpp"
 #include "unit/output/in_zone.hpp"
 
 using findo::files::Facts;

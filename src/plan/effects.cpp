@@ -1,0 +1,51 @@
+#include "plan/effects.hpp"
+
+#include <algorithm>
+
+namespace findo::plan {
+namespace {
+
+using act::Influence;
+using language::Primary;
+using Kind = language::SyntaxNode::Kind;
+
+/// Whether the leaf says the same of an entry whatever has become of other entries. Removing one name of a
+/// file changes the number of its links and its change time; what follows a link may lead to what is removed.
+bool stands_alone(const MatcherNode& leaf) {
+  constexpr files::FactSet kShared = files::Fact::links | files::Fact::change_time;
+  constexpr Primary kFollowing[] = {Primary::xtype,      Primary::readable, Primary::writable,
+                                    Primary::executable, Primary::printf,   Primary::fprintf,
+                                    Primary::ls,         Primary::fls};
+  if (leaf.facts.holds_any(kShared)) return false;
+  return !leaf.row ||
+         std::find(std::begin(kFollowing), std::end(kFollowing), leaf.row->primary) == std::end(kFollowing);
+}
+
+}  // namespace
+
+act::Influence influence_of(const MatcherNode& leaf) {
+  if (leaf.action) return leaf.action->influence();
+  const bool comes_in_order = leaf.row && leaf.row->effect == language::Effect::world;
+  return comes_in_order ? Influence::order : Influence::none;
+}
+
+Effects effects_of(const MatcherTree& tree, files::LinkPolicy links) {
+  Effects effects;
+  bool others = false;
+  bool all_stand_alone = links == files::LinkPolicy::never;
+  for (const MatcherNode& node : tree.nodes) {
+    if (node.kind != Kind::primary) continue;
+    const Influence influence = influence_of(node);
+    effects.any |= influence != Influence::none;
+    effects.removals |= influence == Influence::removal;
+    effects.disturbing |= influence == Influence::anything;
+    others |= influence == Influence::anything || influence == Influence::order;
+    all_stand_alone &= stands_alone(node);
+    effects.prunes |= node.row && node.row->primary == Primary::prune;
+  }
+  effects.removes_ahead = effects.removals && !others && all_stand_alone;
+  effects.disturbing |= effects.removals && !effects.removes_ahead;
+  return effects;
+}
+
+}  // namespace findo::plan

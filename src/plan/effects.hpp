@@ -1,0 +1,25 @@
+// What the actions of a matcher tree change, taken together; from this follows how far the walk may look
+// ahead.
+#pragma once
+
+#include "act/action.hpp"
+#include "plan/matcher.hpp"
+
+namespace findo::plan {
+
+/// What performing a leaf changes.
+act::Influence influence_of(const MatcherNode& leaf);
+
+struct Effects {
+  bool any = false;         ///< something has to come in order
+  bool removals = false;    ///< entries are deleted
+  bool disturbing = false;  ///< what is done for one entry may change what is found out of another
+  bool prunes = false;      ///< some directory may not be entered
+  /// Files may be removed as soon as they have been looked at, on any thread: nothing that is asked of other
+  /// entries depends on it, and nothing can end the search before its time.
+  bool removes_ahead = false;
+};
+
+Effects effects_of(const MatcherTree& tree, files::LinkPolicy links);
+
+}  // namespace findo::plan

@@ -1,0 +1,157 @@
+// The pieces of a walk: directories that have been found, what has been read of them, and what has come out
+// of looking at their entries. Workers fill these pieces out of order; retirement empties them in order.
+//
+//     Directory ──► Chunk ──► Batch ──► marks ──► Directory …
+//     src            names     rendered bytes, and places where something else comes in between
+//
+// A piece belongs to one worker while its task runs, and to retirement before and after; the state of the
+// task hands it over.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/rendered.hpp"
+#include "files/entry.hpp"
+#include "files/reader.hpp"
+#include "walk/names.hpp"
+
+namespace findo::walk {
+
+enum class TaskState : std::uint8_t {
+  queued,   ///< anybody may take it
+  running,  ///< a worker is at it, and nobody else may touch what it fills
+  done,     ///< it is retirement's
+};
+
+/// Something that any worker can do at any time: list the next names of a directory, or evaluate a batch.
+struct Task {
+  enum class Kind : std::uint8_t { list, evaluate };
+  static constexpr std::uint16_t kNowhere = 0xFFFF;
+
+  explicit Task(Kind what) : kind(what) {}
+  Task(const Task&) = delete;
+  Task& operator=(const Task&) = delete;
+
+  const Kind kind;
+  /// Whose stack it waits in, or waited in last; kNowhere: only retirement knows of it.
+  std::atomic<std::uint16_t> stack{kNowhere};
+  std::atomic<TaskState> state{TaskState::queued};
+};
+
+struct Directory;
+
+/// An entry whose evaluation goes on at retirement.
+struct Waiting {
+  std::uint32_t step;        ///< where it goes on
+  bool may_descend;          ///< it is a directory to be entered unless the rest of the evaluation prunes it
+  bool is_searchable;        ///< files::Place::searchable
+  bool type_is_doubtful;     ///< what the directory told of its type does not count
+  int reported;              ///< files::Visit::reported
+  files::Identity identity;  ///< where links are followed
+  dev_t root_device;         ///< of a root
+  files::Facts facts;        ///< gained so far
+};
+
+/// A place in a batch where retirement has something else to do than to write bytes.
+struct Mark {
+  static constexpr std::uint32_t kRootBegins = 0xFFFFFFFF;
+
+  std::uint32_t run;           ///< how many runs of rendered bytes come before it
+  std::uint32_t entry;         ///< index in the batch
+  Directory* child = nullptr;  ///< owned; a directory to be walked now. Null: the entry is waiting
+  std::uint32_t waiting =
+      0;  ///< index in Batch::waiting, or kRootBegins, where the next root's output begins
+};
+
+/// Entries of one directory that are looked at together.
+struct Batch : Task {
+  Batch() : Task(Kind::evaluate) {}
+
+  Directory* directory = nullptr;
+  std::span<const files::Listed> names{};  ///< of its chunk; empty where nobody will ask for them again
+  std::span<files::Root> roots{};          ///< the same entries, where they are roots
+  std::size_t evaluated = 0;               ///< of the names; the others wait for retirement to come nearer
+  bool holds_handle = false;               ///< it is one of the users of the directory's handle
+  base::Rendered rendered;
+  std::vector<Mark> marks;
+  std::vector<Waiting> waiting;
+  std::size_t ahead_bytes = 0;  ///< what the window counts for it until retirement comes to it
+
+  /// Forgets what has come out so far.
+  void empty_out() {
+    rendered.clear();
+    marks.clear();
+    waiting.clear();
+  }
+};
+
+/// What one listing of a directory has given, cut into batches. Long directories are listed in several.
+struct Chunk {
+  Chunk(Directory& directory, std::size_t batch_count)
+      : batches(std::make_unique<Batch[]>(batch_count)), count(batch_count) {
+    for (Batch& batch : all()) batch.directory = &directory;
+  }
+  std::span<Batch> all() const { return {batches.get(), count}; }
+
+  NameList names;
+  std::vector<files::Root> roots;
+  std::unique_ptr<Batch[]> batches;
+  std::size_t count;
+  std::size_t ahead_bytes = 0;
+  std::atomic<Chunk*> next{nullptr};
+};
+
+/// A directory from the moment when it is found until retirement leaves it. The outermost one stands for the
+/// list of roots; its entries have depth 0.
+struct Directory : Task {
+  Directory() : Task(Kind::list) {}
+
+  Directory* parent = nullptr;
+  const files::Root* root = nullptr;
+  std::string name;
+  int depth = 0;             ///< of its entries
+  std::uint64_t serial = 0;  ///< unlike any other directory's of the walk
+  dev_t root_device = 0;
+  files::Identity identity{};  ///< known where links are followed, or once `handle` was closed early
+  std::uint64_t listed_inode = 0;
+
+  std::unique_ptr<files::OpenDirectory> handle;
+  /// Who still needs `handle`: the listing, batches to be evaluated, children to be opened, waiting entries.
+  /// The last one closes it.
+  std::atomic<std::uint32_t> handle_users{0};
+
+  bool is_reached_by_path = false;  ///< the parent's handle does not stay open for it
+  bool is_held = false;             ///< retirement itself is a user of `handle`
+  bool is_evicted = false;          ///< `handle` was closed although it has users
+
+  std::unique_ptr<NameList> surplus;   ///< names that belong to the next chunk
+  std::atomic<Chunk*> first{nullptr};  ///< the chunks as they come; the state says whether there will be more
+  Chunk* last = nullptr;               ///< of whoever lists
+
+  /// Set where the directory itself is looked at only after its entries, with what was known of it before.
+  std::unique_ptr<Waiting> post_visit;
+  std::size_t unfinished_children = 0;  ///< where these are walked after it (breadth first)
+  bool is_left = false;
+};
+
+/// The directory as an entry of its parent.
+inline files::Listed listed_as(const Directory& directory) {
+  return {directory.name.c_str(), static_cast<std::uint32_t>(directory.name.size()),
+          files::FileType::directory, directory.listed_inode};
+}
+
+/// What was counted for pieces that are gone.
+struct Discarded {
+  std::size_t ahead_bytes = 0;  ///< by the window
+  std::size_t handles = 0;      ///< open, by the descriptor budget
+};
+
+/// Gives back a directory which no worker knows of any more, with everything that hangs below it. Takes no
+/// stack, however deep the tree.
+Discarded discard(Directory* directory);
+
+}  // namespace findo::walk

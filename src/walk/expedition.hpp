@@ -1,0 +1,38 @@
+// What the workers of one walk share.
+#pragma once
+
+#include <atomic>
+
+#include "walk/limits.hpp"
+#include "walk/schedule.hpp"
+#include "walk/walk.hpp"
+
+namespace findo::walk {
+
+struct Expedition {
+  Expedition(files::Reader& its_reader, Visitor& its_visitor, const WalkSettings& its_settings,
+             std::size_t most_descriptors, bool as_superuser)
+      : reader(its_reader),
+        visitor(its_visitor),
+        settings(its_settings),
+        is_superuser(as_superuser),
+        descriptors(most_descriptors),
+        schedule(settings.threads, settings.breadth_first, window, descriptors) {}
+
+  files::Reader& reader;
+  Visitor& visitor;
+  const WalkSettings& settings;
+  const bool is_superuser;  ///< may search every directory
+  Window window{};
+  DescriptorBudget descriptors;
+  Schedule schedule;
+  /// How many entries may be looked at before it is known that nothing changes them. Of account only where
+  /// effects squash; the essay in walk.cpp says how it moves.
+  std::atomic<std::size_t> run_ahead{0};
+  /// How many directories on the way had to be closed although they are still needed. Then only the retiring
+  /// thread works, and what it opens is a step on the way back: it stays open until retirement leaves it.
+  std::size_t evicted = 0;
+  std::atomic<bool> is_stopped{false};
+};
+
+}  // namespace findo::walk
