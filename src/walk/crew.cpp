@@ -7,9 +7,6 @@
 namespace findo::walk {
 namespace {
 
-/// A thread costs as much as some directories do; a small tree is through before it would be of use.
-constexpr std::size_t kTasksBeforeHelp = 24;
-
 void work(Expedition& expedition, unsigned number) {
   Worker worker(expedition, number);
   while (Task* task = expedition.schedule.take(number)) {
@@ -29,7 +26,7 @@ Crew::~Crew() {
 }
 
 void Crew::note_task() {
-  if (threads_.size() + 1 >= expedition_.settings.threads || ++tasks_ < kTasksBeforeHelp) return;
+  if (threads_.size() + 1 >= expedition_.settings.threads || ++tasks_ < expedition_.settings.patience) return;
   if (expedition_.schedule.has_tasks()) start_worker();
 }
 

@@ -24,18 +24,21 @@ Retirement::Retirement(Expedition& expedition, RootSource& roots, std::function<
 
 /// Frames hold what retirement has taken out of the pieces: the chunk that it is in, the children entered.
 Retirement::~Retirement() {
+  for (; !later_.empty(); later_.pop_front()) let_go(later_.front());
   for (; !frames_.empty(); frames_.pop_back()) {
-    const Frame& frame = top();
-    if (frame.chunk) frame.directory->first.store(frame.chunk);
-    (void)discard(frame.directory);
+    if (Chunk* const chunk = top().chunk) top().directory->first.store(chunk);
+    let_go(top().directory);
   }
-  for (; !later_.empty(); later_.pop_front()) {
-    Directory* directory = later_.front();
-    Directory* parent = directory->parent;
+}
+
+/// Gives a directory back whose turn will not come, and those above it that only waited for it.
+void Retirement::let_go(Directory* directory) {
+  for (bool is_last = true; is_last;) {
+    Directory* const parent = directory->parent;
     (void)discard(directory);
-    while (parent && --parent->unfinished_children == 0 && parent->is_left) {
-      (void)discard(std::exchange(parent, parent->parent));
-    }
+    is_last =
+        expedition_.settings.breadth_first && parent && --parent->unfinished_children == 0 && parent->is_left;
+    directory = parent;
   }
 }
 

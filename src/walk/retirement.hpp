@@ -40,6 +40,8 @@ class Retirement {
   bool is_stopped() const { return expedition_.is_stopped.load(std::memory_order_relaxed); }
   void stop() { expedition_.is_stopped.store(true, std::memory_order_relaxed); }
 
+  void let_go(Directory* directory);
+
   // Getting at the next batch.
   Batch* current_batch();
   bool take_next_chunk(Frame& frame);

@@ -38,6 +38,9 @@ struct WalkSettings {
   /// What an evaluation may want to know of a directory as it was before its entries were dealt with.
   files::FactSet kept_facts{};
   unsigned threads = 1;  ///< at most; they are started as work for them appears
+  /// After so many tasks: a thread costs as much as some directories do, and a small tree is through before
+  /// it would be of use.
+  std::size_t patience = 24;
   /// Directories that may be open at a time; 0: a third of what the process may have open.
   std::size_t most_descriptors = 0;
 };

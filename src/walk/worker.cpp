@@ -25,9 +25,10 @@ bool is_want_of_descriptors(base::Errno error) { return error.code == EMFILE || 
 
 /// A handle may be used only while it has users; this becomes one, unless there are none any more.
 bool try_hold(Directory& directory) {
+  if (directory.is_evicted) return false;
   std::uint32_t users = directory.handle_users.load();
   while (users > 0 && !directory.handle_users.compare_exchange_weak(users, users + 1)) continue;
-  return users > 0 && directory.handle;
+  return users > 0;
 }
 
 std::size_t size_of(const Batch& batch) {
@@ -56,7 +57,14 @@ void Worker::release_handle(Directory& directory) {
   if (!directory.parent || directory.handle_users.fetch_sub(1) != 1) return;
   if (directory.handle) expedition_.descriptors.closed();
   directory.handle.reset();
-  if (std::exchange(directory.is_evicted, false)) --expedition_.evicted;
+  end_eviction(directory);
+}
+
+/// Only the retiring thread evicts, and while it does nobody else is at work.
+void Worker::end_eviction(Directory& directory) {
+  if (!directory.is_evicted) return;
+  directory.is_evicted = false;
+  --expedition_.evicted;
 }
 
 base::Status<base::Errno> Worker::ensure_handle(Directory& directory) {
@@ -70,7 +78,7 @@ base::Status<base::Errno> Worker::ensure_handle(Directory& directory) {
 void Worker::adopt_handle(Directory& directory, std::unique_ptr<files::OpenDirectory> handle) {
   directory.handle = std::move(handle);
   expedition_.descriptors.opened();
-  if (std::exchange(directory.is_evicted, false)) --expedition_.evicted;
+  end_eviction(directory);
 }
 
 /// Whether a link in the place of the directory is followed.
@@ -81,19 +89,19 @@ static FollowLinks follow_into(const Directory& directory, files::LinkPolicy lin
 
 base::Status<base::Errno> Worker::open(Directory& directory) {
   Directory& parent = *directory.parent;
+  const bool is_held = directory.is_reached_by_path && try_hold(parent);
   std::unique_ptr<files::OpenDirectory> reached;
-  const files::OpenDirectory* from = nullptr;
-  if (directory.is_reached_by_path && parent.parent) {
+  if (directory.is_reached_by_path && parent.parent && !is_held) {
     auto handle = reach(parent);
     if (!handle) return base::Failure{handle.error()};
     reached = std::move(*handle);
-    from = reached.get();
-  } else {
-    if (auto status = ensure_handle(parent); !status) return status;
-    from = parent.handle.get();
+  } else if (auto status = ensure_handle(parent); !status) {
+    return status;
   }
+  const files::OpenDirectory* const from = reached ? reached.get() : parent.handle.get();
   auto handle = expedition_.reader.open_directory(from, directory.name.c_str(),
                                                   follow_into(directory, expedition_.settings.links));
+  if (is_held) release_handle(parent);
   if (!handle) return base::Failure{handle.error()};
   directory.handle = std::move(*handle);
   directory.handle_users.store(1);
@@ -104,7 +112,10 @@ base::Status<base::Errno> Worker::open(Directory& directory) {
 base::Result<std::unique_ptr<files::OpenDirectory>, base::Errno> Worker::reach(Directory& directory) {
   std::vector<Directory*> way;
   Directory* from = &directory;
-  for (; from->parent && !try_hold(*from); from = from->parent) way.push_back(from);
+  do {
+    way.push_back(from);
+    from = from->parent;
+  } while (from->parent && !try_hold(*from));
   std::unique_ptr<files::OpenDirectory> opened;
   const files::OpenDirectory* at = from->handle.get();
   base::Status<base::Errno> status;

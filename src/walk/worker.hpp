@@ -44,6 +44,7 @@ class Worker {
   void adopt_handle(Directory& directory, std::unique_ptr<files::OpenDirectory> handle);
 
  private:
+  void end_eviction(Directory& directory);
   Outcome list(Directory& directory, bool may_starve);
   base::Status<base::Errno> open(Directory& directory);
   base::Result<std::unique_ptr<files::OpenDirectory>, base::Errno> reach(Directory& directory);

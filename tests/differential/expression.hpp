@@ -4,10 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "differential/random.hpp"
+#include "support/random.hpp"
 #include "differential/tree.hpp"
 
 namespace findo::differential {
+
+using support::Random;
 
 /// Words that belong together: a flag, a root, an operator, or a primary with its operands. A smaller case is
 /// looked for by leaving out whole units.

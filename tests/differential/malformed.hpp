@@ -2,9 +2,11 @@
 #pragma once
 
 #include "differential/expression.hpp"
-#include "differential/random.hpp"
+#include "support/random.hpp"
 
 namespace findo::differential {
+
+using support::Random;
 
 /// Adds something to the line that GNU find and findo both refuse, and marks it as malformed.
 void spoil(Random& random, CommandLine& line);

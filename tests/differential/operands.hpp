@@ -4,9 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "differential/random.hpp"
+#include "support/random.hpp"
 
 namespace findo::differential {
+
+using support::Random;
 
 /// A glob that has a fair chance to match `name`.
 std::string make_glob(Random& random, std::string_view name);

@@ -7,9 +7,11 @@
 #include <sys/types.h>
 #include <vector>
 
-#include "differential/random.hpp"
+#include "support/random.hpp"
 
 namespace findo::differential {
+
+using support::Random;
 
 /// User and group that the unprivileged cases run as.
 inline constexpr unsigned kNobody = 65534;

@@ -1,10 +1,10 @@
-// The dice of the differential test: the same seed throws the same numbers with every compiler and library.
+// The dice of random tests: the same seed throws the same numbers with every compiler and library.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
-namespace findo::differential {
+namespace findo::support {
 
 /// SplitMix64. One object per case or tree, so that any of them can be made again without the others.
 class Random {
@@ -41,4 +41,4 @@ class Random {
   std::uint64_t state_;
 };
 
-}  // namespace findo::differential
+}  // namespace findo::support
