@@ -15,6 +15,7 @@ class PathStack {
   /// Makes the buffer stand for the entries of `directory`. Costs what changes between two calls.
   void go_to(const Directory& directory);
   files::PathBuffer& buffer() { return buffer_; }
+  std::size_t prefix_bytes() const { return buffer_.prefix().size(); }
   /// What the paths of the entries of an ancestor begin with; `depth` is that of its entries.
   std::string_view prefix_at(int depth) const;
 

@@ -191,7 +191,8 @@ void Retirement::retire_end(Batch& batch) {
   frame.batch_is_begun = false;
 }
 
-/// What is left of the batch was kept back, or was squashed. Twice as much as the last time.
+/// What is left of the batch was kept back, or was squashed. Where effects may squash it again, twice as much
+/// is looked at as the last time.
 void Retirement::evaluate_more(Batch& batch) {
   Frame& frame = top();
   batch.empty_out();
@@ -242,12 +243,32 @@ files::Visit Retirement::go_on(files::Entry& entry, files::Place& place, const W
 // ---- directories
 
 void Retirement::enter(Directory* directory) {
-  if (!expedition_.settings.breadth_first) {
-    frames_.push_back({.directory = directory});
+  ++directory->parent->unfinished_children;
+  if (expedition_.settings.breadth_first) {
+    later_.push_back(directory);
     return;
   }
-  ++directory->parent->unfinished_children;
-  later_.push_back(directory);
+  if (is_exhausted(top())) leave_early();
+  frames_.push_back({.directory = directory});
+}
+
+/// Nothing is left of the directory but the child that is entered last.
+bool Retirement::is_exhausted(const Frame& frame) const {
+  if (expedition_.settings.waits || frame.batch + 1 < frame.chunk->count) return false;
+  const Batch& batch = frame.chunk->batches[frame.batch];
+  return frame.mark == batch.marks.size() && frame.run == batch.rendered.runs().size() &&
+         batch.evaluated >= batch.names.size() &&
+         frame.directory->state.load(std::memory_order_acquire) == TaskState::done &&
+         !frame.chunk->next.load(std::memory_order_acquire);
+}
+
+/// Lets go of the frame before the last child is walked, so that a long chain of directories takes little.
+void Retirement::leave_early() {
+  Frame& frame = top();
+  if (frame.chunk->batches[frame.batch].holds_handle) worker_.release_handle(*frame.directory);
+  delete frame.chunk;
+  frame.directory->is_left = true;
+  frames_.pop_back();
 }
 
 void Retirement::leave() {
@@ -273,7 +294,6 @@ void Retirement::finish(Directory* directory) {
     }
     finish_one(*directory);
     delete directory;
-    if (!expedition_.settings.breadth_first) return;
     --parent->unfinished_children;
     directory = parent;
   }
@@ -377,8 +397,8 @@ bool Retirement::evict() {
 /// Retirement comes back from the directory: opens the one above it again, through the one that it leaves.
 void Retirement::step_back(Directory& child) {
   Directory& parent = *child.parent;
-  outermost_open_ = std::min(outermost_open_, frames_.size() - 1);
   if (!parent.is_evicted) return;
+  outermost_open_ = std::min(outermost_open_, frames_.size() - 1);
   if (child.handle) {
     auto handle = expedition_.reader.open_directory(child.handle.get(), "..", files::FollowLinks::no);
     const bool is_open = static_cast<bool>(handle);

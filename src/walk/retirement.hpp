@@ -63,6 +63,8 @@ class Retirement {
 
   // Directories.
   void enter(Directory* directory);
+  bool is_exhausted(const Frame& frame) const;
+  void leave_early();
   void leave();
   void finish(Directory* directory);
   void finish_one(Directory& directory);

@@ -21,6 +21,9 @@ constexpr std::size_t kBatchNames = 1'000;
 /// From so far ahead on, work is handed to others where effects may squash it.
 constexpr std::size_t kSharedRunAhead = 256;
 
+/// Below paths longer than this, output takes more room than everything else.
+constexpr std::size_t kLongPathBytes = 4'096;
+
 bool is_want_of_descriptors(base::Errno error) { return error.code == EMFILE || error.code == ENFILE; }
 
 /// A handle may be used only while it has users; this becomes one, unless there are none any more.
@@ -208,8 +211,10 @@ static void add_read_failure(Chunk& chunk, PathStack& path, base::Errno error) {
   batch.state.store(TaskState::done, std::memory_order_relaxed);
 }
 
-/// Where an effect may come soon, entries wait for retirement to come to them.
+/// Where an effect may come soon, entries wait for retirement to come to them; so they do at the ends of very
+/// long paths, since what is printed of a whole chain of directories would grow with the square of its depth.
 bool Worker::evaluates_at_once() const {
+  if (path_.prefix_bytes() > kLongPathBytes) return false;
   if (!expedition_.settings.squashes) return true;
   return !expedition_.settings.breadth_first &&
          expedition_.run_ahead.load(std::memory_order_relaxed) >= kSharedRunAhead;
@@ -220,14 +225,16 @@ void Worker::list_short(Directory& directory, const Listing& listing) {
   auto chunk = std::make_unique<Chunk>(directory, listing.error ? 2 : 1);
   Batch& batch = chunk->batches[0];
   batch.holds_handle = true;
-  if (expedition_.settings.waits) {
+  path_.go_to(directory);
+  const bool at_once = evaluates_at_once();
+  if (expedition_.settings.waits || !at_once) {
     chunk->names.copy(listing.names);
     batch.names = chunk->names.all();
   }
   if (listing.error) add_read_failure(*chunk, path_, *listing.error);
   directory.is_held = expedition_.evicted > 0;
   if (directory.is_held) directory.handle_users.fetch_add(1);
-  if (evaluates_at_once()) {
+  if (at_once) {
     evaluate(batch, listing.names, listing.names.size());
     finish_evaluation(batch);
   }
@@ -241,6 +248,7 @@ void Worker::list_long(Directory& directory, NameList&& names, const Listing& li
   const std::size_t named = (names.size() + kBatchNames - 1) / kBatchNames;
   auto chunk = std::make_unique<Chunk>(directory, named + (listing.error ? 1 : 0));
   chunk->names = std::move(names);
+  path_.go_to(directory);
   const bool shares = evaluates_at_once();
   std::span<const files::Listed> rest = chunk->names.all();
   for (Batch& batch : chunk->all().first(named)) {
@@ -385,7 +393,9 @@ void Worker::begin_root(Batch& batch, files::Place& place) const {
 }
 
 void Worker::evaluate_more(Batch& batch, std::size_t count) {
-  evaluate(batch, batch.names, std::min(batch.names.size(), batch.evaluated + count));
+  const std::size_t end = std::min(batch.names.size(), batch.evaluated + count);
+  // Not past a directory: what is behind it comes only after all that is in it.
+  while (batch.evaluated < end && batch.marks.empty()) evaluate(batch, batch.names, batch.evaluated + 1);
   push_found();
 }
 
