@@ -14,7 +14,8 @@ _findo_operand() {
         esac
     done
     word=${COMP_WORDS[COMP_CWORD - 1]}
-    kind=$(findo --list=primaries 2>/dev/null | word=$word awk -F '\t' '$1 == ENVIRON["word"] { print $3 }')
+    kind=$({ findo --list=primaries; findo --list=flags; } 2>/dev/null |
+        word=$word awk -F '\t' '$1 == ENVIRON["word"] { print $3; exit }')
     [[ $word == -newer[aBcm][aBcm] ]] && kind=file
     echo "$kind"
 }
@@ -26,7 +27,7 @@ _findo_words() {
 _findo_types() {
     local letter
     local -a lists=()
-    for letter in b c d f l p s D; do lists+=("${1%"${1##*,}"}$letter"); done
+    for letter in b c d f l p s w D; do lists+=("${1%"${1##*,}"}$letter"); done
     _findo_words "${lists[*]}" "$1"
     compopt -o nospace
 }
@@ -52,11 +53,14 @@ _findo() {
         group) mapfile -t COMPREPLY < <(compgen -g -- "$current") ;;
         file-system) _findo_words "$(findo --list=file-systems 2>/dev/null)" "$current" ;;
         regex-type) _findo_words "$(findo --list=regex-types 2>/dev/null)" "$current" ;;
+        order) _findo_words "$(findo --list=orders 2>/dev/null)" "$current" ;;
+        debug) _findo_words "$(findo --list=debug 2>/dev/null)" "$current" ;;
         text) ;;
         file) _findo_files "$current" ;;
         *)
             if [[ $current == -* ]]; then
-                _findo_words "-H -L -P -O0 -O1 -O2 -O3 -D -not -and -or --help --version --reader=auto --reader=std --reader=linux
+                _findo_words "$(findo --list=flags 2>/dev/null | awk -F '\t' '$3 != "attached" { print $1 }')
+                    -O0 -O1 -O2 -O3 -not -and -or --help --version --reader=auto --reader=std --reader=linux
                     $(findo --list=primaries 2>/dev/null | cut -f 1)" "$current"
             else
                 _findo_files "$current"

@@ -84,10 +84,14 @@ class ActionMaker {
  public:
   virtual ~ActionMaker() = default;
   virtual ActionResult make_print(std::optional<std::string_view> file, char terminator) = 0;
+  /// -printx: the path with a backslash before each byte that xargs would take amiss, and a newline.
+  virtual ActionResult make_print_for_xargs() = 0;
   virtual ActionResult make_format(std::optional<std::string_view> file, std::string_view format) = 0;
   virtual ActionResult make_list(std::optional<std::string_view> file) = 0;
   virtual ActionResult make_command(const CommandRequest& request) = 0;
   virtual ActionResult make_delete() = 0;
+  /// -exit: ends the search; the process ends with this status, whatever has failed before.
+  virtual ActionResult make_exit(int status) = 0;
 };
 
 }  // namespace findo::act

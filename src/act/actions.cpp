@@ -31,6 +31,20 @@ base::Result<Target, ActionError> open_target(output::Streams& streams,
   return Target{*stream, NameEscaping::raw};
 }
 
+/// -exit. The first that is reached ends the search, so no other comes after it.
+class Exit : public Action {
+ public:
+  Exit(int status, std::optional<int>& told) : status_(status), told_(told) {}
+  bool perform(files::Visit& visit) override {
+    told_ = status_;
+    return visit.stop = true;
+  }
+
+ private:
+  int status_;
+  std::optional<int>& told_;
+};
+
 }  // namespace
 
 Actions::Actions(output::Streams& streams) : streams_(streams) {}
@@ -41,6 +55,12 @@ ActionResult Actions::make_print(std::optional<std::string_view> file, char term
   // GNU find 4.9: what ends in NUL is read by a program, so it is never escaped.
   const NameEscaping escaping = terminator == '\0' ? NameEscaping::raw : target->escaping;
   return MadeAction{make_print_action(target->stream, terminator, escaping), {}};
+}
+
+ActionResult Actions::make_print_for_xargs() {
+  const auto target = open_target(streams_, std::nullopt);
+  if (!target) return base::Failure{target.error()};
+  return MadeAction{make_printx_action(target->stream, target->escaping), {}};
 }
 
 ActionResult Actions::make_format(std::optional<std::string_view> file, std::string_view format) {
@@ -68,6 +88,10 @@ ActionResult Actions::make_list(std::optional<std::string_view> file) {
 
 ActionResult Actions::make_command(const CommandRequest& request) {
   return make_command_action(request, streams_);
+}
+
+ActionResult Actions::make_exit(int status) {
+  return MadeAction{std::make_unique<Exit>(status, exit_status_), {}};
 }
 
 ActionResult Actions::make_delete() { return MadeAction{make_delete_action(), files::Fact::type}; }

@@ -25,6 +25,31 @@ class Print : public Action {
   NameEscaping escaping_;
 };
 
+class Printx : public Action {
+ public:
+  Printx(base::StreamId stream, NameEscaping escaping) : stream_(stream), escaping_(escaping) {}
+
+  bool perform(files::Visit& visit) override {
+    constexpr std::string_view kSpecial = " \t\n\\$'\"`";
+    std::string& out = visit.rendered.to(stream_);
+    for (std::string_view rest = visit.entry.path(); !rest.empty();) {
+      const std::string_view plain = rest.substr(0, rest.find_first_of(kSpecial));
+      output::append_name(out, plain, escaping_);
+      rest.remove_prefix(plain.size());
+      if (rest.empty()) break;
+      out += '\\';
+      output::append_name(out, rest.substr(0, 1), escaping_);
+      rest.remove_prefix(1);
+    }
+    out += '\n';
+    return true;
+  }
+
+ private:
+  base::StreamId stream_;
+  NameEscaping escaping_;
+};
+
 /// A line of this thread to render into, since what is reported meanwhile goes to another stream.
 std::string& empty_line() {
   thread_local std::string line;
@@ -70,6 +95,10 @@ class List : public Action {
 
 std::unique_ptr<Action> make_print_action(base::StreamId stream, char terminator, NameEscaping escaping) {
   return std::make_unique<Print>(stream, terminator, escaping);
+}
+
+std::unique_ptr<Action> make_printx_action(base::StreamId stream, NameEscaping escaping) {
+  return std::make_unique<Printx>(stream, escaping);
 }
 
 std::unique_ptr<Action> make_printf_action(base::StreamId stream, output::PrintfTemplate format,

@@ -1,5 +1,5 @@
-// Actions that only render: -print, -printf, -ls and their kin. They have no effect, so any worker performs
-// them.
+// Actions that only render: -print, -printx, -printf, -ls and their kin. They have no effect, so any worker
+// performs them.
 #pragma once
 
 #include <memory>
@@ -14,6 +14,10 @@ namespace findo::act {
 /// The path and the terminator. Needs no facts; always true.
 std::unique_ptr<Action> make_print_action(base::StreamId stream, char terminator,
                                           output::NameEscaping escaping);
+
+/// The path and a newline, with a backslash before each byte that xargs would take amiss: those at which it
+/// separates words and those that quote. bfs adds what a shell would take amiss within double quotes.
+std::unique_ptr<Action> make_printx_action(base::StreamId stream, output::NameEscaping escaping);
 
 /// What the format says. Needs `format.needs`; false where these cannot be loaded, as GNU find 4.9 has it.
 std::unique_ptr<Action> make_printf_action(base::StreamId stream, output::PrintfTemplate format,

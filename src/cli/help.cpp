@@ -1,6 +1,10 @@
 #include "cli/help.hpp"
 
+#include <array>
+
+#include "cli/debug.hpp"
 #include "files/mounts.hpp"
+#include "language/flags.hpp"
 #include "language/primaries.hpp"
 #include "language/regex_dialects.hpp"
 
@@ -47,18 +51,15 @@ std::string operators_help() {
   append_entry(text, "EXPR EXPR, EXPR -a EXPR", "the second only if the first is true (also -and)");
   append_entry(text, "EXPR -o EXPR", "the second only if the first is false (also -or)");
   append_entry(text, "EXPR , EXPR", "both; the truth is that of the second");
-  return text;
+  return text + '\n' + kind_help(PrimaryKind::special, "Special forms");
 }
 
 std::string flags_help() {
   std::string text = "Flags:\n";
-  append_entry(text, "-P", "follow no symbolic links (default)");
-  append_entry(text, "-H", "follow those that are roots");
-  append_entry(text, "-L", "follow all");
-  append_entry(text, "-O0 to -O3", "level of optimisation (default 1); changes no result");
-  append_entry(text, "-D WHAT[,WHAT]", "show what goes on inside; -D help lists it");
+  for (const language::FlagRow& row : language::flag_rows()) append_entry(text, row.synopsis, row.help);
   append_entry(text, "--reader=auto|std|linux", "how directories are read");
   append_entry(text, "--help[=TOPIC], --version", "show and exit");
+  append_entry(text, "--", "end of the flags");
   return text;
 }
 
@@ -70,10 +71,24 @@ std::string overview() {
          flags_help() + '\n' + operators_help() + '\n' +
          kind_help(PrimaryKind::option, "Options (always true)") + '\n' +
          kind_help(PrimaryKind::test, "Tests (N exactly, +N more, -N less)") + '\n' +
-         kind_help(PrimaryKind::action, "Actions") +
+         kind_help(PrimaryKind::action, "Actions") + '\n' +
+         kind_help(PrimaryKind::notice, "Words that show something and do nothing else") +
          "\nMore: --help=TOPIC, where TOPIC is flags, operators, options, tests, actions or a primary such "
          "as -size;\n"
          "and the manual page, man findo.\n";
+}
+
+/// All rows of a word, flags and primaries; empty where there is none.
+std::string word_help(std::string_view word) {
+  std::string text;
+  const language::FlagRow* flag = word.size() == 2 ? language::find_flag(word[1]) : nullptr;
+  if (flag && word[0] == '-') append_entry(text, flag->synopsis, flag->help);
+  const PrimaryRow* found = language::find_primary(word);
+  if (!found) return text;
+  for (const PrimaryRow& row : language::primary_rows()) {
+    if (row.word == found->word) append_row(text, row);
+  }
+  return text;
 }
 
 }  // namespace
@@ -85,11 +100,23 @@ std::optional<std::string> try_help(std::string_view topic) {
   if (topic == "options") return kind_help(PrimaryKind::option, "Options (always true)");
   if (topic == "tests") return kind_help(PrimaryKind::test, "Tests (N exactly, +N more, -N less)");
   if (topic == "actions") return kind_help(PrimaryKind::action, "Actions");
-  const PrimaryRow* row = language::find_primary(topic);
-  if (!row) row = language::find_primary('-' + std::string(topic));
-  if (!row) return std::nullopt;
-  std::string text;
-  append_row(text, *row);
+  const std::string text = word_help(topic);
+  if (!text.empty()) return text;
+  const std::string dashed = word_help('-' + std::string(topic));
+  return dashed.empty() ? std::nullopt : std::optional(dashed);
+}
+
+std::string order_help() {
+  std::string text = "-S takes:\n";
+  append_entry(text, "dfs", "depth first: a directory is followed by what is in it (default)");
+  append_entry(text, "bfs", "breadth first: level by level");
+  append_entry(text, "ids, eds", "the same order as bfs");
+  return text;
+}
+
+std::string regex_type_help() {
+  std::string text = "-regextype takes:\n";
+  for (std::string_view name : language::regex_dialect_names()) text += "  " + std::string(name) + '\n';
   return text;
 }
 
@@ -100,6 +127,7 @@ std::string_view kind_name(PrimaryKind kind) {
     case PrimaryKind::option: return "option";
     case PrimaryKind::test: return "test";
     case PrimaryKind::action: return "action";
+    case PrimaryKind::special: return "special";
     case PrimaryKind::notice: return "notice";
   }
   return "";
@@ -109,7 +137,8 @@ std::string_view kind_name(PrimaryKind kind) {
 std::string_view operand_name(language::Operand operand) {
   using enum language::Operand;
   switch (operand) {
-    case none: return "none";
+    case none:
+    case exit_status: return "none";
     case regex_type: return "regex-type";
     case type_list: return "type";
     case user: return "user";
@@ -128,10 +157,32 @@ std::string_view operand_name(language::Operand operand) {
 std::string primaries_list() {
   std::string text;
   for (const PrimaryRow& row : language::primary_rows()) {
+    if (language::find_primary(row.word) != &row) continue;  // a word is listed once
     for (std::string_view part : {row.word, kind_name(row.kind), operand_name(row.operand)}) {
       text += part;
       text += '\t';
     }
+    text += row.help;
+    text += '\n';
+  }
+  return text;
+}
+
+std::string_view flag_operand_name(const language::FlagRow& row) {
+  switch (row.letter) {
+    case 'f': return "file";
+    case 'S': return "order";
+    case 'D': return "debug";
+    default: return row.value == language::FlagValue::none ? "none" : "attached";
+  }
+}
+
+std::string flags_list() {
+  std::string text;
+  for (const language::FlagRow& row : language::flag_rows()) {
+    text += std::string("-") + row.letter + "\tflag\t";
+    text += flag_operand_name(row);
+    text += '\t';
     text += row.help;
     text += '\n';
   }
@@ -149,6 +200,9 @@ std::string lines(const Names& names) {
 
 std::optional<std::string> try_list(std::string_view name) {
   if (name == "primaries") return primaries_list();
+  if (name == "flags") return flags_list();
+  if (name == "orders") return lines(std::array{"dfs", "bfs", "ids", "eds"});
+  if (name == "debug") return lines(debug_names());
   if (name == "regex-types") return lines(language::regex_dialect_names());
   if (name == "file-systems") return lines(files::mounted_types());
   return std::nullopt;

@@ -7,12 +7,16 @@
 
 namespace findo::cli {
 
-/// Help on a topic: empty for the overview, a primary (-name), or a kind of primary (options, tests, actions,
-/// operators). Nothing where there is no such topic.
+/// Help on a topic: empty for the overview, a flag or a primary (-name), or a kind of primary (options,
+/// tests, actions, operators). Nothing where there is no such topic.
 std::optional<std::string> try_help(std::string_view topic);
 
-/// What completions ask for, a line each: `primaries` (word, kind, operand, help, separated by tabs),
-/// `regex-types`, `file-systems`. Nothing for other names.
+/// What -S and -regextype take, one a line.
+std::string order_help();
+std::string regex_type_help();
+
+/// What completions ask for, a line each: `primaries` and `flags` (word, kind, operand, help, separated by
+/// tabs), `regex-types`, `orders`, `debug`, `file-systems`. Nothing for other names.
 std::optional<std::string> try_list(std::string_view name);
 
 /// Name and version, one line.

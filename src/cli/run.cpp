@@ -16,6 +16,7 @@
 #include "cli/roots.hpp"
 #include "cli/search.hpp"
 #include "files/readers.hpp"
+#include "language/flags.hpp"
 #include "language/parser.hpp"
 #include "plan/bind.hpp"
 #include "plan/passes.hpp"
@@ -70,14 +71,41 @@ int print_and_end(std::string_view text) {
   return streams.has_failures() ? kFailure : kSuccess;
 }
 
+/// The text that a word of the language asks for: -help, -version, -D help and the like. Empty where none
+/// does.
+std::string text_asked_for(const language::CommandLine& line) {
+  for (const auto& token : line.expression) {
+    if (!token.row) continue;
+    if (token.row->primary == Primary::help) return *try_help("");
+    if (token.row->primary == Primary::version) return version_text();
+    const bool asks_for_types = token.row->primary == Primary::regextype &&
+                                std::string_view(line.words[token.words.first + 1]) == "help";
+    if (asks_for_types) return regex_type_help();
+  }
+  for (const language::Flag& flag : line.flags) {
+    if (flag.letter == 'D' && asks_for_debug_help(flag.value)) return debug_help();
+    if (flag.letter == 'S' && flag.value == "help") return order_help();
+  }
+  return {};
+}
+
+/// What is larger than 3, or "fast", is the most there is.
+int level_of(std::string_view text) {
+  int level = 3;
+  std::from_chars(text.data(), text.data() + text.size(), level);
+  return level;
+}
+
 /// What only asks for text: --help, -version, -D help. Nothing where there is a search to be done.
 std::optional<int> try_notice(const language::CommandLine& line, const Options& options) {
   if (options.wants_version) return print_and_end(version_text());
   if (options.list) {
     const auto text = try_list(*options.list);
     if (text) return print_and_end(*text);
-    return report_usage(line.words, {"there is no such list; one of primaries, regex-types, file-systems",
-                                     {line.long_options.front()}});
+    return report_usage(
+        line.words,
+        {"there is no such list; one of primaries, flags, regex-types, orders, debug, file-systems",
+         {line.long_options.front()}});
   }
   if (options.help_topic) {
     const auto text = try_help(*options.help_topic);
@@ -87,28 +115,32 @@ std::optional<int> try_notice(const language::CommandLine& line, const Options& 
                                      {},
                                      "topics: flags operators options tests actions, or a primary"});
   }
-  for (const auto& token : line.expression) {
-    if (token.row && token.row->primary == Primary::help) return print_and_end(*try_help(""));
-    if (token.row && token.row->primary == Primary::version) return print_and_end(version_text());
+  const auto text = text_asked_for(line);
+  return text.empty() ? std::nullopt : std::optional(print_and_end(text));
+}
+
+/// What one flag says of how to go.
+void apply_flag(plan::Settings& settings, const language::Flag& flag) {
+  switch (flag.letter) {
+    case 'P': settings.links = files::LinkPolicy::never; break;
+    case 'H': settings.links = files::LinkPolicy::roots_only; break;
+    case 'L': settings.links = files::LinkPolicy::always; break;
+    case 'E': settings.extended_regex = true; break;
+    case 'X': settings.safe_for_xargs = true; break;
+    case 'd': settings.post_order = true; break;
+    case 's': settings.sorted = true; break;
+    case 'x': settings.stay_on_device = true; break;
+    case 'S': settings.order = *language::try_order(flag.value); break;
+    case 'j': settings.threads = *language::try_threads(flag.value); break;
+    case 'O': settings.optimiser_level = level_of(flag.value); break;
+    default: break;  // -D is cli/debug's
   }
-  for (const language::Flag& flag : line.flags) {
-    if (flag.letter == 'D' && flag.value == "help") return print_and_end(debug_help());
-  }
-  return std::nullopt;
 }
 
 plan::Settings settings_of(const language::CommandLine& line) {
   plan::Settings settings;
   settings.warnings = isatty(STDERR_FILENO) == 1;
-  for (const language::Flag& flag : line.flags) {
-    if (flag.letter == 'P') settings.links = files::LinkPolicy::never;
-    if (flag.letter == 'H') settings.links = files::LinkPolicy::roots_only;
-    if (flag.letter == 'L') settings.links = files::LinkPolicy::always;
-    if (flag.letter == 'O') {
-      settings.optimiser_level = 3;  // what is larger, or "fast", is the most there is
-      std::from_chars(flag.value.data(), flag.value.data() + flag.value.size(), settings.optimiser_level);
-    }
-  }
+  for (const language::Flag& flag : line.flags) apply_flag(settings, flag);
   return settings;
 }
 
@@ -125,6 +157,15 @@ void show_warnings(std::span<const char* const> argv, const std::vector<Diagnost
   }
 }
 
+/// The exit status. -exit has the last word on it, unless what was printed before has not arrived.
+int end_search(const act::Actions& actions, output::Streams& streams) {
+  const bool had_failures = streams.has_failures();
+  streams.close();
+  const bool is_unwritten = !had_failures && streams.has_failures();
+  if (actions.exit_status() && !is_unwritten) return *actions.exit_status();
+  return streams.has_failures() ? kFailure : kSuccess;
+}
+
 int search_with(const language::CommandLine& line, const language::SyntaxTree& tree, const Options& options) {
   const auto reader = files::make_reader(options.reader);
   if (!reader)
@@ -138,10 +179,10 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   if (!roots) return report_usage(line.words, roots.error());
   show_warnings(line.words, bound->warnings);
   plan::optimise(bound->tree, bound->settings.optimiser_level);
-  show_debug(line, bound->tree);
+  plan::optimise(bound->exclusions, bound->settings.optimiser_level);
+  show_debug(line, *bound);
   search(**roots, *reader, *bound, streams);
-  streams.close();
-  return streams.has_failures() ? kFailure : kSuccess;
+  return end_search(actions, streams);
 }
 
 int run_program(std::span<const char* const> argv) {

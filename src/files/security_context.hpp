@@ -9,6 +9,10 @@
 
 namespace findo::files {
 
+/// Whether SELinux is in use on this machine. Where it is not, files may still have contexts, of another
+/// machine.
+bool uses_security_contexts();
+
 /// The entry's own context: of a link's target where links are followed, of the link itself otherwise.
 /// Errors: ENODATA where the file has none, ENOTSUP where its file system or the system knows none. Threads:
 /// any.

@@ -2,23 +2,25 @@
 
 #include <string>
 
+#include "language/flags.hpp"
+
 namespace findo::language {
 namespace {
 
-constexpr std::string_view kPlainFlags = "HLP";
-constexpr std::string_view kValueFlags = "OD";
+std::string quoted(std::string_view word) { return '"' + std::string(word) + '"'; }
 
-/// Whether all of the word behind its dash reads as flags: plain letters, the last perhaps O or D with its
-/// value.
-bool is_flag_cluster(std::string_view word) {
-  for (std::size_t i = 1; i < word.size(); ++i) {
-    if (kValueFlags.find(word[i]) != std::string_view::npos) return true;
-    if (kPlainFlags.find(word[i]) == std::string_view::npos) return false;
-  }
-  return word.size() > 1;
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Whether a word behind -depth is the number it compares with, or has nothing to do with it. As bfs decides:
+/// a digit, behind two signs at most.
+bool looks_like_comparison(std::string_view word) {
+  const std::size_t digits = word.find_first_not_of("+-");
+  return digits <= 2 && is_digit(word[digits]);
 }
 
-std::string quoted(std::string_view word) { return '"' + std::string(word) + '"'; }
+bool is_unsigned_number(std::string_view word) {
+  return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 class Splitter {
  public:
@@ -43,11 +45,19 @@ class Splitter {
     const std::string_view word = word_at(next_);
     if (const auto kind = try_operator(word)) return take_operator(*kind);
     if (word.size() < 2 || word[0] != '-') return take_root(word);
-    if (word == "--" && !in_expression() && line_.roots.empty()) return ++next_, Step{};
+    if (word == "--") return end_flags();
+    // GNU find knows -d as an option of the expression, BSD find as a flag. It is whichever fits.
+    if (word == "-d" && !in_expression() && !flags_have_ended_) return take_flags(word);
     if (const PrimaryRow* row = find_primary(word)) return take_primary(*row);
     if (word.starts_with("--")) return take_long_option(word);
-    if (is_flag_cluster(word)) return take_flags(word);
+    if (is_flag_cluster(word)) return flags_have_ended_ ? flag_too_late(word) : take_flags(word);
     return unknown_word(word);
+  }
+
+  Step end_flags() {
+    flags_have_ended_ = true;
+    ++next_;
+    return {};
   }
 
   /// GNU find takes `)` and `,` for operators only once an expression has begun.
@@ -55,6 +65,7 @@ class Splitter {
     using Kind = ExpressionToken::Kind;
     if (word == "(" || word == "-(") return Kind::open;
     if (word == "!" || word == "-not" || word == "-!") return Kind::not_;
+    if (word == "-exclude") return Kind::exclude;
     if (word == "-a" || word == "-and") return Kind::and_;
     if (word == "-o" || word == "-or") return Kind::or_;
     if (word == "-)" || (word == ")" && in_expression())) return Kind::close;
@@ -93,9 +104,19 @@ class Splitter {
                    "was the pattern expanded by the shell? quote it: " + primary + " '*.c'"}};
   }
 
-  Step take_primary(const PrimaryRow& row) {
+  /// -depth and -exit may stand alone; what the next word looks like decides.
+  bool has_number_behind(const PrimaryRow& row) const {
+    if (next_ + 1 >= line_.words.size()) return false;
+    return row.primary == Primary::exit ? is_unsigned_number(word_at(next_ + 1))
+                                        : row.word == "-depth" && looks_like_comparison(word_at(next_ + 1));
+  }
+
+  Step take_primary(const PrimaryRow& typed) {
+    const bool has_number = has_number_behind(typed);
+    const PrimaryRow& row = typed.word == "-depth" && has_number ? depth_test_row() : typed;
     if (row.operand == Operand::command) return take_command(row);
-    const std::size_t count = 1 + operand_words(row.operand);
+    const bool stands_alone = row.primary == Primary::exit && !has_number;
+    const std::size_t count = stands_alone ? 1 : 1 + operand_words(row.operand);
     if (next_ + count > line_.words.size()) return missing_operand(row);
     line_.expression.push_back({ExpressionToken::Kind::primary, {next_, count}, &row});
     next_ += count;
@@ -145,39 +166,54 @@ class Splitter {
   }
 
   Step take_flags(std::string_view word) {
-    for (std::size_t i = 1; i < word.size(); ++i) {
-      if (kPlainFlags.find(word[i]) != std::string_view::npos) {
+    const std::size_t first = next_;
+    for (std::size_t i = 1; i < word.size() && next_ == first; ++i) {
+      const FlagRow& row = *find_flag(word[i]);
+      if (row.value == FlagValue::none) {
         line_.flags.push_back({word[i], {}, next_});
-        continue;
+      } else if (auto status = take_value_flag(row, word, i + 1); !status) {
+        return status;
       }
-      return take_value_flag(word[i], word.substr(i + 1));
     }
-    ++next_;
+    if (next_ == first) ++next_;
+    if (in_expression()) {
+      line_.expression.push_back({ExpressionToken::Kind::primary, {first, next_ - first}, &flag_row()});
+    }
     return {};
   }
 
-  /// -ON has its value attached; -D may have it in the next word.
-  Step take_value_flag(char letter, std::string_view value) {
-    if (letter == 'D' && value.empty()) {
-      if (next_ + 1 >= line_.words.size()) {
-        return base::Failure{Diagnostic{"Missing argument after the -D option.", {{next_, 1}}}};
-      }
-      line_.flags.push_back({letter, word_at(next_ + 1), next_});
-      next_ += 2;
-      return {};
+  /// A flag whose value begins at `value_at` in its word, or is the next word where there is nothing left.
+  Step take_value_flag(const FlagRow& row, std::string_view word, std::size_t value_at) {
+    const bool is_attached = value_at < word.size();
+    const std::size_t at = next_ + (is_attached ? 0 : 1);
+    const bool has_value = is_attached || (row.value != FlagValue::attached && at < line_.words.size());
+    if (!has_value) return bad_flag(row, {next_, 1}, missing_flag_value(row.letter));
+    const std::string_view value = is_attached ? word.substr(value_at) : word_at(at);
+    if (auto status = check_flag_value(row.letter, value); !status) {
+      WordRange range{at, 1};
+      if (is_attached) range = {at, 1, value_at, value.size()};
+      return bad_flag(row, range, std::move(status.error().message));
     }
-    if (letter == 'O') {
-      const bool is_level =
-          value == "fast" || (!value.empty() && value.find_first_not_of("0123456789") == value.npos);
-      if (!is_level) {
-        return base::Failure{Diagnostic{"the -O option must be immediately followed by a decimal integer",
-                                        {{next_, 1}},
-                                        {},
-                                        "levels are -O0, -O1 (default), -O2, -O3"}};
-      }
+    if (row.letter == 'f') {
+      line_.roots.push_back(at);
+    } else {
+      line_.flags.push_back({row.letter, value, next_});
     }
-    line_.flags.push_back({letter, value, next_++});
+    next_ = at + 1;
     return {};
+  }
+
+  /// -Size is more likely a -size than an order of that name.
+  Step bad_flag(const FlagRow& row, WordRange range, std::string message) const {
+    const std::string_view word = word_at(next_);
+    std::string remedy = word.size() > 2 ? remedy_for(word) : "";
+    if (remedy.empty()) remedy = "usage: " + std::string(row.synopsis);
+    return base::Failure{Diagnostic{std::move(message), {range}, {}, std::move(remedy)}};
+  }
+
+  Step flag_too_late(std::string_view word) const {
+    return base::Failure{
+        Diagnostic{"\"--\" has ended the flags, so " + quoted(word) + " is none", {{next_, 1}}}};
   }
 
   Step unknown_word(std::string_view word) const {
@@ -204,6 +240,7 @@ class Splitter {
   const TakesValue& takes_value_;
   CommandLine line_;
   std::size_t next_ = 1;
+  bool flags_have_ended_ = false;
 };
 
 }  // namespace

@@ -16,14 +16,14 @@ namespace findo::language {
 
 /// One single-letter flag, from a word of its own or from a cluster (-HL, -LDstat).
 struct Flag {
-  char letter;             ///< H L P O D
-  std::string_view value;  ///< of O and D; empty for the others
+  char letter;             ///< one of flag_rows(), but not f, which is among the roots
+  std::string_view value;  ///< empty where the flag takes none; else one that check_flag_value() has let pass
   std::size_t word;
 };
 
 /// One element of the expression.
 struct ExpressionToken {
-  enum class Kind : std::uint8_t { open, close, not_, and_, or_, comma, primary };
+  enum class Kind : std::uint8_t { open, close, not_, exclude, and_, or_, comma, primary };
   Kind kind;
   WordRange words;                  ///< the word with its operands
   const PrimaryRow* row = nullptr;  ///< of a primary
@@ -42,7 +42,9 @@ using TakesValue = std::function<bool(std::string_view name)>;
 
 /// Tells the words of argv apart (argv[0] is the program).
 /// word = flag | root | "--" | long option | operator | primary operand*
-/// Errors: unknown words, missing operands, a command without its end, a root directly behind a pattern.
+/// A flag behind the first word of the expression is both, a flag and a primary that is always true.
+/// Errors: unknown words, flags behind "--", missing operands, a command without its end, a root directly
+/// behind a pattern.
 base::Result<CommandLine, Diagnostic> split_command_line(std::span<const char* const> argv,
                                                          const TakesValue& takes_value);
 

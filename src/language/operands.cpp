@@ -1,6 +1,8 @@
 #include "language/operands.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
 
 namespace findo::language {
@@ -82,6 +84,68 @@ base::Result<Quantity, OperandError> parse_quantity(std::string_view text) {
   if (!number) return not_a_number(text);
   quantity.number = *number;
   return quantity;
+}
+
+namespace {
+
+constexpr auto kLongestSeconds = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+
+std::uint64_t seconds_of_unit(char unit) {
+  switch (unit) {
+    case 's': return 1;
+    case 'm': return 60;
+    case 'h': return 60 * 60;
+    case 'd': return 24 * 60 * 60;
+    case 'w': return 7 * 24 * 60 * 60;
+    default: return 0;
+  }
+}
+
+base::Failure<OperandError> too_long_a_span() {
+  return base::Failure{OperandError{"this span is longer than time is"}};
+}
+
+}  // namespace
+
+bool has_time_units(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
+base::Result<Count, OperandError> parse_time_span(std::string_view text) {
+  std::string_view rest = text;
+  Count span;
+  span.comparison = take_sign(rest);
+  do {
+    std::uint64_t number = 0;
+    const auto [stop, error] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
+    if (error == std::errc::result_out_of_range) return too_long_a_span();
+    if (error != std::errc()) return not_a_number(text);
+    rest.remove_prefix(static_cast<std::size_t>(stop - rest.data()));
+    const std::size_t offset = text.size() - rest.size();
+    if (rest.empty()) return base::Failure{OperandError{"a unit of time is missing at the end: s m h d w"}};
+    const std::uint64_t unit = seconds_of_unit(rest[0]);
+    if (unit == 0) return base::Failure{OperandError{"unknown unit of time; one of s m h d w", offset, 1}};
+    if (number > (kLongestSeconds - span.number) / unit) return too_long_a_span();
+    span.number += number * unit;
+    rest.remove_prefix(1);
+  } while (!rest.empty());
+  return span;
+}
+
+base::Result<std::uint64_t, OperandError> parse_positive(std::string_view text) {
+  const auto count = parse_count(text);
+  if (!count) return base::Failure{count.error()};
+  if (count->comparison == Comparison::equal && count->number > 0) return count->number;
+  return base::Failure{OperandError{"this must be a whole number from 1 on, without a sign"}};
+}
+
+base::Result<int, OperandError> parse_exit_status(std::string_view text) {
+  const auto count = parse_count(text);
+  if (count && count->comparison == Comparison::equal && count->number <= 255) {
+    return static_cast<int>(count->number);
+  }
+  return base::Failure{OperandError{"an exit status is a number from 0 to 255"}};
 }
 
 base::Result<int, OperandError> parse_depth(std::string_view text) {
@@ -245,6 +309,9 @@ base::Result<ModeOperand, OperandError> parse_mode(std::string_view text, mode_t
   std::string_view body = text;
   if (!body.empty() && (body[0] == '-' || body[0] == '/')) {
     mode.match = body[0] == '-' ? ModeOperand::Match::all_of : ModeOperand::Match::any_of;
+    body.remove_prefix(1);
+  } else if (body.size() > 1 && body[0] == '+' && try_octal_mode(body.substr(1))) {
+    mode.match = ModeOperand::Match::any_of;
     body.remove_prefix(1);
   }
   if (const auto octal = try_octal_mode(body)) {

@@ -42,6 +42,19 @@ struct Quantity {
 };
 base::Result<Quantity, OperandError> parse_quantity(std::string_view text);
 
+/// Whether an operand of -mtime and its kin is a span in units (BSD find: `-1h30m`) rather than a number of
+/// days.
+bool has_time_units(std::string_view text);
+
+/// Such a span, in seconds: a sign, then numbers with their units s m h d w, which are summed.
+base::Result<Count, OperandError> parse_time_span(std::string_view text);
+
+/// A whole number from 1 on, without a sign.
+base::Result<std::uint64_t, OperandError> parse_positive(std::string_view text);
+
+/// What a process may end with: a whole number from 0 to 255.
+base::Result<int, OperandError> parse_exit_status(std::string_view text);
+
 /// A level of depth: decimal digits without a sign.
 base::Result<int, OperandError> parse_depth(std::string_view text);
 
@@ -65,7 +78,8 @@ struct ModeOperand {
   mode_t for_directories = 0;  ///< differs where the mode holds an X
 };
 /// Octal, or symbolic as chmod takes it, counted from no permissions at all; `umask` is honoured by clauses
-/// without who.
+/// without who. A `+` before an octal mode is BSD find's any_of; before anything else it begins a symbolic
+/// one.
 base::Result<ModeOperand, OperandError> parse_mode(std::string_view text, mode_t umask);
 
 }  // namespace findo::language

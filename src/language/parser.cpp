@@ -4,6 +4,7 @@
 #include "language/parser.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace findo::language {
 namespace {
@@ -29,6 +30,23 @@ int precedence(Kind kind) {
 }
 
 bool is_binary(Kind kind) { return precedence(kind) > 0; }
+
+/// Takes out the nodes that another has made superfluous; the others move together. The root stays the last.
+void drop_nodes(std::vector<SyntaxNode>& nodes, std::span<const NodeIndex> superfluous) {
+  if (superfluous.empty()) return;
+  std::vector<NodeIndex> moved_to(nodes.size());
+  std::vector<bool> goes(nodes.size());
+  for (NodeIndex index : superfluous) goes[index] = true;
+  NodeIndex kept = 0;
+  for (NodeIndex index = 0; index < nodes.size(); ++index) {
+    if (goes[index]) continue;
+    moved_to[index] = kept;
+    for (NodeIndex& operand : nodes[index].operands) operand = moved_to[operand];
+    if (kept != index) nodes[kept] = std::move(nodes[index]);
+    ++kept;
+  }
+  nodes.resize(kept, SyntaxNode{SyntaxNode::Kind::and_, {}, nullptr, {}});
+}
 
 class Parser {
  public:
@@ -57,12 +75,54 @@ class Parser {
 
   Step take_operand(const ExpressionToken& token) {
     switch (token.kind) {
-      case Kind::primary: push_node({SyntaxNode::Kind::primary, token.words, token.row, {}}); return {};
+      case Kind::primary: return take_primary(token);
+      case Kind::exclude: return open_exclusion(token);
       case Kind::not_:
       case Kind::open: operators_.push_back(token); return {};
       case Kind::close: return misplaced_close(token);
       default: return misplaced_operator(token);
     }
+  }
+
+  Step take_primary(const ExpressionToken& token) {
+    const bool does_more_than_look =
+        token.row->kind == PrimaryKind::action || token.row->primary == Primary::nohidden;
+    if (exclusion_ && does_more_than_look) {
+      return base::Failure{Diagnostic{
+          "-exclude only looks, so it cannot hold " + quoted(token), {token.words}, {exclusion_->word}}};
+    }
+    push_node({SyntaxNode::Kind::primary, token.words, token.row, {}});
+    return {};
+  }
+
+  Step open_exclusion(const ExpressionToken& token) {
+    if (exclusion_) {
+      return base::Failure{
+          Diagnostic{"this -exclude stands within another", {token.words}, {exclusion_->word}}};
+    }
+    operators_.push_back(token);
+    exclusion_ = Exclusion{token.words, tree_.nodes.size(), dissolved_.size()};
+    return {};
+  }
+
+  /// The factor that is complete now, all nodes made since the -exclude, becomes a tree of its own.
+  void close_exclusion() {
+    const auto first = static_cast<NodeIndex>(exclusion_->first_node);
+    SyntaxTree exclusion;
+    for (std::size_t i = first; i < tree_.nodes.size(); ++i) {
+      for (NodeIndex& operand : tree_.nodes[i].operands) operand -= first;
+      exclusion.nodes.push_back(std::move(tree_.nodes[i]));
+    }
+    std::vector<NodeIndex> dissolved;
+    for (std::size_t i = exclusion_->first_dissolved; i < dissolved_.size(); ++i)
+      dissolved.push_back(dissolved_[i] - first);
+    drop_nodes(exclusion.nodes, dissolved);
+    tree_.exclusions.push_back(std::move(exclusion));
+    tree_.nodes.erase(tree_.nodes.begin() + first, tree_.nodes.end());
+    dissolved_.resize(exclusion_->first_dissolved);
+    operands_.back() = first;
+    tree_.nodes.push_back({SyntaxNode::Kind::exclude, exclusion_->word, nullptr, {}});
+    exclusion_.reset();
   }
 
   Step take_operator(const ExpressionToken& token) {
@@ -115,9 +175,19 @@ class Parser {
     end_factor();
   }
 
-  /// A factor is complete: the `!` before it take effect, two of them none, also with a parenthesis in
-  /// between.
+  /// A factor is complete: what stands before it takes effect.
   void end_factor() {
+    negate_factor();
+    if (!operators_.empty() && operators_.back().kind == Kind::exclude) {
+      operators_.pop_back();
+      close_exclusion();
+      negate_factor();
+    }
+    operand_wanted_ = false;
+  }
+
+  /// The `!` before a factor take effect, two of them none, also with a parenthesis in between.
+  void negate_factor() {
     bool negated = false;
     WordRange words;
     for (; !operators_.empty() && operators_.back().kind == Kind::not_; operators_.pop_back()) {
@@ -132,7 +202,6 @@ class Parser {
       operands_.back() = static_cast<NodeIndex>(tree_.nodes.size());
       tree_.nodes.push_back(std::move(node));
     }
-    operand_wanted_ = false;
   }
 
   Step close(const ExpressionToken& token) {
@@ -176,29 +245,20 @@ class Parser {
     if (!operators_.empty()) {
       return fail(operators_.back(), "this \"(\" is never closed", "add \")\", quoted for the shell: \\)");
     }
-    drop_dissolved();
+    drop_nodes(tree_.nodes, dissolved_);
     return {};
   }
 
-  /// Nodes that another has made superfluous leave; the others move together. The root stays the last.
-  void drop_dissolved() {
-    if (dissolved_.empty()) return;
-    std::vector<NodeIndex> moved_to(tree_.nodes.size());
-    std::vector<bool> is_dissolved(tree_.nodes.size());
-    for (NodeIndex index : dissolved_) is_dissolved[index] = true;
-    NodeIndex kept = 0;
-    for (NodeIndex index = 0; index < tree_.nodes.size(); ++index) {
-      if (is_dissolved[index]) continue;
-      moved_to[index] = kept;
-      for (NodeIndex& operand : tree_.nodes[index].operands) operand = moved_to[operand];
-      if (kept != index) tree_.nodes[kept] = std::move(tree_.nodes[index]);
-      ++kept;
-    }
-    tree_.nodes.resize(kept, SyntaxNode{SyntaxNode::Kind::and_, {}, nullptr, {}});
-  }
+  /// An -exclude whose factor is not complete, and what there was before it.
+  struct Exclusion {
+    WordRange word;
+    std::size_t first_node;
+    std::size_t first_dissolved;
+  };
 
   const CommandLine& line_;
   SyntaxTree tree_;
+  std::optional<Exclusion> exclusion_;
   std::vector<NodeIndex> operands_;
   std::vector<ExpressionToken> operators_;
   std::vector<NodeIndex> dissolved_;
@@ -222,6 +282,7 @@ base::Result<SyntaxTree, Diagnostic> parse_expression(const CommandLine& line) {
 
 std::string describe(const SyntaxTree& tree, std::span<const char* const> words) {
   std::vector<std::string> texts(tree.nodes.size());
+  auto exclusion = tree.exclusions.begin();
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const SyntaxNode& node = tree.nodes[i];
     std::string& text = texts[i];
@@ -229,6 +290,10 @@ std::string describe(const SyntaxTree& tree, std::span<const char* const> words)
       text = std::string_view(words[node.words.first]).substr(1);
       for (std::size_t w = 1; w < node.words.count; ++w)
         text += ':' + std::string(words[node.words.first + w]);
+      continue;
+    }
+    if (node.kind == SyntaxNode::Kind::exclude) {
+      text = "exclude(" + describe(*exclusion++, words) + ')';
       continue;
     }
     text = std::string(operator_name(node.kind)) + '(';

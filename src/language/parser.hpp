@@ -16,7 +16,7 @@ using NodeIndex = std::uint32_t;
 
 /// A node of the syntax tree.
 struct SyntaxNode {
-  enum class Kind : std::uint8_t { primary, not_, and_, or_, comma };
+  enum class Kind : std::uint8_t { primary, not_, and_, or_, comma, exclude };
   Kind kind;
   WordRange words;                    ///< a primary with its operands; of an operator, its word
   const PrimaryRow* row = nullptr;    ///< of a primary
@@ -25,8 +25,11 @@ struct SyntaxNode {
 
 /// The expression. Stored flat, operands before their operator, primaries in the order typed; so whoever goes
 /// through the nodes in order has seen all operands of a node before it, and needs no recursion.
+/// What -exclude takes for its operand is no part of the expression but a tree of its own: the node has no
+/// operands, and the k-th node of its kind stands for the k-th of `exclusions`. Those have no exclusions.
 struct SyntaxTree {
-  std::vector<SyntaxNode> nodes;
+  std::vector<SyntaxNode> nodes{};
+  std::vector<SyntaxTree> exclusions{};
   bool empty() const { return nodes.empty(); }
   const SyntaxNode& root() const { return nodes.back(); }
 };
@@ -34,7 +37,9 @@ struct SyntaxTree {
 /// expression  = disjunction { "," disjunction }
 /// disjunction = conjunction { ("-o" | "-or") conjunction }
 /// conjunction = factor { ["-a" | "-and"] factor }
-/// factor      = ("!" | "-not") factor | "(" expression ")" | primary
+/// factor      = ("!" | "-not" | "-exclude") factor | "(" expression ")" | primary
+/// Errors: what is missing or too much, as far as it can be told from the words; an action or an -exclude
+/// within an -exclude.
 /// Takes linear time and no stack, however deep the nesting.
 base::Result<SyntaxTree, Diagnostic> parse_expression(const CommandLine& line);
 

@@ -31,6 +31,12 @@ constexpr PrimaryRow kRows[] = {
     {"-noleaf", P::noleaf, option, O::none, N::nothing, E::none, gnu, "", "accepted, without effect"},
     {"-warn", P::warn, option, O::none, N::nothing, E::none, gnu, "", "show warnings"},
     {"-nowarn", P::nowarn, option, O::none, N::nothing, E::none, gnu, "", "show no warnings"},
+    {"-noerror", P::noerror, option, O::none, N::nothing, E::none, bfs, "", "neither show nor count what fails during the search"},
+    {"-nohidden", P::nohidden, option, O::none, N::nothing, E::none, bfs, "", "leave out hidden files: -exclude -hidden"},
+    {"-unique", P::unique, option, O::none, N::nothing, E::none, bfs, "", "look at each file once, whatever its names"},
+    {"-status", P::status, option, O::none, N::nothing, E::none, bfs, "", "show on a terminal how far the search is"},
+    {"-color", P::color, option, O::none, N::nothing, E::none, bfs, "", "colour the output, as LS_COLORS says"},
+    {"-nocolor", P::nocolor, option, O::none, N::nothing, E::none, bfs, "", "do not colour the output"},
 
     {"-name", P::name, test, O::glob, N::name, E::none, posix, "PATTERN", "the last component matches the shell pattern"},
     {"-iname", P::iname, test, O::glob, N::name, E::none, posix, "PATTERN", "-name without regard to case"},
@@ -42,9 +48,12 @@ constexpr PrimaryRow kRows[] = {
     {"-iregex", P::iregex, test, O::regex, N::name, E::none, gnu, "PATTERN", "-regex without regard to case"},
     {"-lname", P::lname, test, O::glob, N::link, E::none, gnu, "PATTERN", "a symbolic link whose target matches"},
     {"-ilname", P::ilname, test, O::glob, N::link, E::none, gnu, "PATTERN", "-lname without regard to case"},
-    {"-type", P::type, test, O::type_list, N::type, E::none, posix, "T[,T...]", "of one of these types: b c d f l p s D"},
+    {"-hidden", P::hidden, test, O::none, N::name, E::none, bfs, "", "the name begins with a dot"},
+    {"-depth", P::at_depth, test, O::depth, N::nothing, E::none, bsd, "[+-]N", "N levels below the root"},
+    {"-type", P::type, test, O::type_list, N::type, E::none, posix, "T[,T...]", "of one of these types: b c d f l p s w D"},
     {"-xtype", P::xtype, test, O::type_list, N::status, E::none, gnu, "T[,T...]", "-type of what a link leads to; with -L, of the link"},
     {"-size", P::size, test, O::size, N::status, E::none, posix, "[+-]N[cwbkMGTP]", "size, rounded up to the unit (512-byte blocks)"},
+    {"-sparse", P::sparse, test, O::none, N::status, E::none, bsd, "", "takes fewer blocks than its size needs"},
     {"-empty", P::empty, test, O::none, N::status, E::none, gnu, "", "an empty regular file or directory"},
     {"-links", P::links, test, O::count, N::status, E::none, posix, "[+-]N", "number of hard links"},
     {"-inum", P::inum, test, O::count, N::type, E::none, gnu, "[+-]N", "inode number"},
@@ -54,29 +63,44 @@ constexpr PrimaryRow kRows[] = {
     {"-group", P::group, test, O::group, N::status, E::none, posix, "GROUP", "belongs to the group (name or number)"},
     {"-nouser", P::nouser, test, O::none, N::status, E::none, posix, "", "no user has the owner's number"},
     {"-nogroup", P::nogroup, test, O::none, N::status, E::none, posix, "", "no group has the group's number"},
-    {"-perm", P::perm, test, O::mode, N::status, E::none, posix, "[-/]MODE", "permissions: exactly, all of (-), any of (/)"},
+    {"-perm", P::perm, test, O::mode, N::status, E::none, posix, "[-/+]MODE", "permissions: exactly, all of (-), any of (/, or + and octal)"},
     {"-readable", P::readable, test, O::none, N::access, E::none, gnu, "", "you may read it"},
     {"-writable", P::writable, test, O::none, N::access, E::none, gnu, "", "you may write to it"},
     {"-executable", P::executable, test, O::none, N::access, E::none, gnu, "", "you may execute or search it"},
-    {"-atime", P::atime, test, O::days, N::status, E::none, posix, "[+-]N", "whole days since it was read"},
-    {"-mtime", P::mtime, test, O::days, N::status, E::none, posix, "[+-]N", "whole days since its content changed"},
-    {"-ctime", P::ctime, test, O::days, N::status, E::none, posix, "[+-]N", "whole days since its status changed"},
+    {"-atime", P::atime, test, O::days, N::status, E::none, posix, "[+-]N[smhdw]", "whole days since it was read"},
+    {"-mtime", P::mtime, test, O::days, N::status, E::none, posix, "[+-]N[smhdw]", "whole days since its content changed"},
+    {"-ctime", P::ctime, test, O::days, N::status, E::none, posix, "[+-]N[smhdw]", "whole days since its status changed"},
+    {"-Btime", P::birth_time, test, O::days, N::status, E::none, bsd, "[+-]N[smhdw]", "whole days since it came into being"},
     {"-amin", P::amin, test, O::minutes, N::status, E::none, gnu, "[+-]N", "minutes since it was read"},
     {"-mmin", P::mmin, test, O::minutes, N::status, E::none, gnu, "[+-]N", "minutes since its content changed"},
     {"-cmin", P::cmin, test, O::minutes, N::status, E::none, gnu, "[+-]N", "minutes since its status changed"},
+    {"-Bmin", P::birth_min, test, O::minutes, N::status, E::none, bsd, "[+-]N", "minutes since it came into being"},
     {"-newer", P::newer, test, O::file, N::status, E::none, posix, "FILE", "modified after FILE was"},
     {"-anewer", P::anewer, test, O::file, N::status, E::none, gnu, "FILE", "read after FILE was modified"},
     {"-cnewer", P::cnewer, test, O::file, N::status, E::none, gnu, "FILE", "status changed after FILE was modified"},
+    {"-mnewer", P::newer, test, O::file, N::status, E::none, bsd, "FILE", "the same as -newer"},
+    {"-Bnewer", P::birth_newer, test, O::file, N::status, E::none, bsd, "FILE", "came into being after FILE was modified"},
     {"-newerXY", P::newer_xy, test, O::date_or_file, N::status, E::none, gnu, "REFERENCE", "time X (aBcm) later than time Y (aBcm) of a file, or (t) a date"},
+    {"-since", P::since, test, O::date, N::status, E::none, bfs, "DATE", "modified after the date"},
+    {"-msince", P::since, test, O::date, N::status, E::none, bfs, "DATE", "the same as -since"},
+    {"-asince", P::asince, test, O::date, N::status, E::none, bfs, "DATE", "read after the date"},
+    {"-csince", P::csince, test, O::date, N::status, E::none, bfs, "DATE", "status changed after the date"},
+    {"-Bsince", P::birth_since, test, O::date, N::status, E::none, bfs, "DATE", "came into being after the date"},
     {"-used", P::used, test, O::days, N::status, E::none, gnu, "[+-]N", "days from its last status change to its last reading"},
     {"-samefile", P::samefile, test, O::file, N::status, E::none, gnu, "FILE", "the same file as FILE"},
     {"-fstype", P::fstype, test, O::file_system, N::status, E::none, gnu, "TYPE", "on a file system of this type"},
-    {"-context", P::context, test, O::context, N::status, E::none, gnu, "PATTERN", "SELinux context matches"},
+    {"-acl", P::acl, test, O::none, N::access, E::none, bsd, "", "has an access control list that says more than its mode"},
+    {"-xattr", P::xattr, test, O::none, N::access, E::none, bsd, "", "has extended attributes"},
+    {"-xattrname", P::xattrname, test, O::attribute, N::access, E::none, bsd, "NAME", "has the extended attribute (user.mime_type)"},
+    {"-capable", P::capable, test, O::none, N::access, E::none, bfs, "", "has POSIX capabilities"},
+    {"-context", P::context, test, O::context, N::access, E::none, gnu, "PATTERN", "SELinux context matches"},
+    {"-flags", P::flags, test, O::inode_flags, N::access, E::none, bsd, "[+-]FLAG,...", "inode flags, as chattr or chflags names them"},
     {"-true", P::true_, test, O::none, N::nothing, E::none, gnu, "", "always true"},
     {"-false", P::false_, test, O::none, N::nothing, E::none, gnu, "", "always false"},
 
     {"-print", P::print, action, O::none, N::name, E::output, posix, "", "print the path and a newline"},
     {"-print0", P::print0, action, O::none, N::name, E::output, posix, "", "print the path and a NUL"},
+    {"-printx", P::printx, action, O::none, N::name, E::output, bsd, "", "-print with a backslash before what xargs would take amiss"},
     {"-printf", P::printf, action, O::format, N::status, E::output, gnu, "FORMAT", "print by a format"},
     {"-ls", P::ls, action, O::none, N::status, E::output, gnu, "", "print a line as ls -dils does"},
     {"-fprint", P::fprint, action, O::output_file, N::name, E::output, gnu, "FILE", "-print into FILE"},
@@ -88,16 +112,26 @@ constexpr PrimaryRow kRows[] = {
     {"-ok", P::ok, action, O::command, N::process, E::world, posix, "COMMAND ;", "-exec that asks first"},
     {"-okdir", P::okdir, action, O::command, N::process, E::world, gnu, "COMMAND ;", "-execdir that asks first"},
     {"-delete", P::delete_, action, O::none, N::directory, E::world, gnu, "", "delete it; implies -depth"},
+    {"-rm", P::delete_, action, O::none, N::directory, E::world, bsd, "", "the same as -delete"},
     {"-prune", P::prune, action, O::none, N::nothing, E::none, posix, "", "do not descend into it"},
     {"-quit", P::quit, action, O::none, N::nothing, E::world, gnu, "", "end the search"},
 
+    {"-exit", P::exit, action, O::exit_status, N::nothing, E::world, bsd, "[N]", "end the search with exit status N, 0 where not said"},
+    {"-limit", P::limit, action, O::limit, N::nothing, E::world, bfs, "N", "end the search once this has been reached N times"},
+
+    {"-exclude", P::exclude, special, O::none, N::nothing, E::none, bfs, "EXPR", "leave out, and do not enter, what EXPR holds for"},
+
+    {"-h", P::help, notice, O::none, N::nothing, E::none, bfs, "", "the same as -help"},
     {"-help", P::help, notice, O::none, N::nothing, E::none, gnu, "", "show help and exit"},
     {"-version", P::version, notice, O::none, N::nothing, E::none, gnu, "", "show the version and exit"},
 };
 // clang-format on
 
+/// Where a word has two rows the option comes first, which is found.
 struct WordLess {
-  constexpr bool operator()(const PrimaryRow* a, const PrimaryRow* b) const { return a->word < b->word; }
+  constexpr bool operator()(const PrimaryRow* a, const PrimaryRow* b) const {
+    return a->word != b->word ? a->word < b->word : a->kind < b->kind;
+  }
   constexpr bool operator()(const PrimaryRow* a, std::string_view word) const { return a->word < word; }
 };
 
@@ -117,6 +151,16 @@ const PrimaryRow* find_primary(std::string_view word) {
   if (try_newer_letters(word)) word = "-newerXY";
   const auto row = std::lower_bound(kRowsByWord.begin(), kRowsByWord.end(), word, WordLess{});
   return row != kRowsByWord.end() && (*row)->word == word ? *row : nullptr;
+}
+
+const PrimaryRow& depth_test_row() {
+  return *std::find_if(std::begin(kRows), std::end(kRows),
+                       [](const PrimaryRow& row) { return row.primary == P::at_depth; });
+}
+
+const PrimaryRow& flag_row() {
+  static constexpr PrimaryRow kFlag{"", P::flag, option, O::none, N::nothing, E::none, bfs, "", ""};
+  return kFlag;
 }
 
 std::size_t operand_words(Operand operand) {

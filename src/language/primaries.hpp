@@ -26,6 +26,13 @@ enum class Primary : std::uint8_t {
   noleaf,
   warn,
   nowarn,
+  noerror,
+  nohidden,
+  unique,
+  status,
+  color,
+  nocolor,
+  flag,  ///< no word of its own, see flag_row()
   // tests
   name,
   iname,
@@ -35,9 +42,12 @@ enum class Primary : std::uint8_t {
   iregex,
   lname,
   ilname,
+  hidden,
+  at_depth,
   type,
   xtype,
   size,
+  sparse,
   empty,
   links,
   inum,
@@ -57,19 +67,32 @@ enum class Primary : std::uint8_t {
   amin,
   mmin,
   cmin,
+  birth_time,
+  birth_min,
   newer,
   anewer,
   cnewer,
+  birth_newer,
   newer_xy,
+  since,
+  asince,
+  csince,
+  birth_since,
   used,
   samefile,
   fstype,
+  acl,
+  xattr,
+  xattrname,
+  capable,
   context,
+  flags,
   true_,
   false_,
   // actions
   print,
   print0,
+  printx,
   printf,
   ls,
   fprint,
@@ -83,6 +106,10 @@ enum class Primary : std::uint8_t {
   delete_,
   prune,
   quit,
+  exit,
+  limit,
+  // neither
+  exclude,
   // they print and end the run
   help,
   version,
@@ -90,10 +117,11 @@ enum class Primary : std::uint8_t {
 inline constexpr std::size_t kPrimaryCount = static_cast<std::size_t>(Primary::version) + 1;
 
 enum class PrimaryKind : std::uint8_t {
-  option,  ///< always true; says how the search goes
-  test,    ///< looks only
-  action,  ///< does something
-  notice,  ///< prints about the program and ends it
+  option,   ///< always true; says how the search goes
+  test,     ///< looks only
+  action,   ///< does something
+  special,  ///< takes a factor of the expression for its operand
+  notice,   ///< prints about the program and ends it
 };
 
 /// What the words behind a primary are.
@@ -105,21 +133,27 @@ enum class Operand : std::uint8_t {
   type_list,
   count,
   size,
+  depth,
   days,
   minutes,
   user,
   group,
   mode,
   file,
+  date,
   date_or_file,
   file_system,
+  attribute,
   context,
+  inode_flags,
   depth_limit,
   list_file,
   output_file,
   format,
   output_file_and_format,
   command,
+  limit,
+  exit_status,  ///< may be left out
 };
 
 /// The dearest kind of knowledge that a test needs; the order is that of the cost.
@@ -129,7 +163,7 @@ enum class Need : std::uint8_t {
   type,       ///< mostly told by the directory
   status,     ///< a status call
   link,       ///< reading a link
-  access,     ///< an access check
+  access,     ///< an access check, or extended attributes
   directory,  ///< reading a directory
   process,    ///< running a command
 };
@@ -156,11 +190,20 @@ struct PrimaryRow {
   std::string_view help;      ///< one line
 };
 
-/// All rows: options, tests, actions, notices; each group by topic.
+/// All rows: options, tests, actions, notices; each group by topic. Only -depth has two, an option's and a
+/// test's.
 std::span<const PrimaryRow> primary_rows();
 
 /// The row of a word such as "-name"; -newerXY words lead to the row "-newerXY". Null where there is none.
+/// -depth leads to the option.
 const PrimaryRow* find_primary(std::string_view word);
+
+/// The row of the test `-depth N`.
+const PrimaryRow& depth_test_row();
+
+/// What stands for a flag in the midst of an expression (bfs: `-name x -o -L` is right): an option like any
+/// other, but without a word of its own, and in no list.
+const PrimaryRow& flag_row();
 
 /// How many words follow the primary: 0, 1 or 2; a command ends where `;` or `+` says so.
 std::size_t operand_words(Operand operand);

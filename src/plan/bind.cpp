@@ -4,13 +4,13 @@
 
 #include "plan/bind.hpp"
 
+#include "plan/bind_whole.hpp"
 #include "plan/binder.hpp"
 #include "plan/loaded.hpp"
 
 namespace findo::plan {
 namespace {
 
-using language::Effect;
 using language::Operand;
 using language::Primary;
 using language::PrimaryKind;
@@ -39,17 +39,26 @@ LeafResult bind_test(Binder& binder, const SyntaxNode& node) {
     case Operand::regex: return bind_name_test(binder, node);
     case Operand::days:
     case Operand::minutes:
+    case Operand::date:
     case Operand::date_or_file: return bind_time_test(binder, node);
     case Operand::user:
     case Operand::group: return bind_owner_test(binder, node);
-    case Operand::file_system:
-    case Operand::context: return bind_file_test(binder, node);
+    case Operand::file_system: return bind_file_test(binder, node);
+    case Operand::depth: return bind_name_test(binder, node);
+    case Operand::attribute:
+    case Operand::context:
+    case Operand::inode_flags: return bind_attribute_test(binder, node);
     default: break;
   }
   switch (node.row->primary) {
     case Primary::newer:
     case Primary::anewer:
-    case Primary::cnewer: return bind_time_test(binder, node);
+    case Primary::cnewer:
+    case Primary::birth_newer: return bind_time_test(binder, node);
+    case Primary::hidden: return bind_name_test(binder, node);
+    case Primary::acl:
+    case Primary::xattr:
+    case Primary::capable: return bind_attribute_test(binder, node);
     case Primary::uid:
     case Primary::gid:
     case Primary::nouser:
@@ -72,10 +81,16 @@ act::ActionResult make_command(const Binder& binder, const SyntaxNode& node, act
   return maker.make_command(request);
 }
 
+/// What -exit says, which may be nothing.
+base::Result<int, language::OperandError> exit_status_of(const Binder& binder, const SyntaxNode& node) {
+  return node.words.count > 1 ? language::parse_exit_status(binder.operand(node)) : 0;
+}
+
 act::ActionResult make_action(const Binder& binder, const SyntaxNode& node, act::ActionMaker& maker) {
   switch (node.row->primary) {
     case Primary::print: return maker.make_print(std::nullopt, '\n');
     case Primary::print0: return maker.make_print(std::nullopt, '\0');
+    case Primary::printx: return maker.make_print_for_xargs();
     case Primary::fprint: return maker.make_print(binder.operand(node), '\n');
     case Primary::fprint0: return maker.make_print(binder.operand(node), '\0');
     case Primary::printf: return maker.make_format(std::nullopt, binder.operand(node));
@@ -83,13 +98,28 @@ act::ActionResult make_action(const Binder& binder, const SyntaxNode& node, act:
     case Primary::ls: return maker.make_list(std::nullopt);
     case Primary::fls: return maker.make_list(binder.operand(node));
     case Primary::delete_: return maker.make_delete();
+    case Primary::exit: return maker.make_exit(*exit_status_of(binder, node));
     default: return make_command(binder, node, maker);
   }
 }
 
 bool makes_action(const SyntaxNode& node) {
   return node.row->kind == PrimaryKind::action && node.row->primary != Primary::prune &&
-         node.row->primary != Primary::quit;
+         node.row->primary != Primary::quit && node.row->primary != Primary::limit;
+}
+
+/// Of an action what must be known before any is made: those that are no more than a test are bound.
+LeafResult bind_action_test(Binder& binder, const SyntaxNode& node) {
+  switch (node.row->primary) {
+    case Primary::prune: return make_leaf<PruneTest>({}, binder.settings.post_order);
+    case Primary::quit: return make_leaf<QuitTest>({});
+    case Primary::limit: return bind_limit(binder, node);
+    case Primary::delete_: binder.settings.post_order = true; return Leaf{};
+    case Primary::exit:
+      if (auto status = exit_status_of(binder, node); !status) return operand_failure(node, status.error());
+      return Leaf{};
+    default: return Leaf{};
+  }
 }
 
 /// Everything of a leaf but an action.
@@ -97,12 +127,10 @@ LeafResult bind_leaf(Binder& binder, const SyntaxNode& node) {
   switch (node.row->kind) {
     case PrimaryKind::option: return bind_option(binder, node);
     case PrimaryKind::test: return bind_test(binder, node);
-    case PrimaryKind::notice: return make_constant(true);  // the program has ended before, showing it
-    case PrimaryKind::action: break;
+    case PrimaryKind::notice:  // the program has ended before, showing it
+    case PrimaryKind::special: return make_constant(true);
+    case PrimaryKind::action: return bind_action_test(binder, node);
   }
-  if (node.row->primary == Primary::prune) return make_leaf<PruneTest>({}, binder.settings.post_order);
-  if (node.row->primary == Primary::quit) return make_leaf<QuitTest>({});
-  if (node.row->primary == Primary::delete_) binder.settings.post_order = true;
   return Leaf{};
 }
 
@@ -112,22 +140,47 @@ std::string label_of(const Binder& binder, const SyntaxNode& node) {
   return label;
 }
 
+using NodeResult = base::Result<MatcherNode, language::Diagnostic>;
+
+NodeResult bind_node(Binder& binder, const SyntaxNode& node) {
+  MatcherNode bound;
+  bound.kind = node.kind;
+  bound.operands = node.operands;
+  bound.row = node.row;
+  if (node.kind != SyntaxNode::Kind::primary) return bound;
+  auto leaf = bind_leaf(binder, node);
+  if (!binder.first_other && node.row->kind != PrimaryKind::option) binder.first_other = &node;
+  if (!leaf) return base::Failure{std::move(leaf.error())};
+  bound.test = std::move(leaf->test);
+  bound.facts = leaf->facts;
+  bound.label = label_of(binder, node);
+  return bound;
+}
+
+/// An -exclude in its place in the expression, where it is true. What it excludes has a tree of its own.
+MatcherNode exclude_leaf() {
+  MatcherNode leaf;
+  leaf.row = language::find_primary("-exclude");
+  leaf.label = "exclude";
+  leaf.test = make_constant(true).test;
+  return leaf;
+}
+
+/// Binds the leaves in the order typed, those of an exclusion when its turn comes.
 base::Status<language::Diagnostic> bind_leaves(Binder& binder, const language::SyntaxTree& tree,
                                                MatcherTree& matcher) {
+  auto exclusion = tree.exclusions.begin();
   for (const SyntaxNode& node : tree.nodes) {
-    MatcherNode bound;
-    bound.kind = node.kind;
-    bound.operands = node.operands;
-    bound.row = node.row;
-    if (node.kind == SyntaxNode::Kind::primary) {
-      auto leaf = bind_leaf(binder, node);
-      if (!binder.first_other && node.row->kind != PrimaryKind::option) binder.first_other = &node;
-      if (!leaf) return base::Failure{std::move(leaf.error())};
-      bound.test = std::move(leaf->test);
-      bound.facts = leaf->facts;
-      bound.label = label_of(binder, node);
+    if (node.kind == SyntaxNode::Kind::exclude) {
+      MatcherTree excluded;
+      if (auto status = bind_leaves(binder, *exclusion++, excluded); !status) return status;
+      binder.exclusions.push_back(std::move(excluded));
+      matcher.nodes.push_back(exclude_leaf());
+      continue;
     }
-    matcher.nodes.push_back(std::move(bound));
+    auto bound = bind_node(binder, node);
+    if (!bound) return base::Failure{std::move(bound.error())};
+    matcher.nodes.push_back(std::move(*bound));
   }
   return {};
 }
@@ -154,28 +207,24 @@ base::Status<language::Diagnostic> bind_actions(Binder& binder, const language::
   return {};
 }
 
-/// POSIX find: without an action the expression is ( expression ) -print.
-base::Status<language::Diagnostic> add_print(MatcherTree& matcher, act::ActionMaker& maker) {
-  auto made = maker.make_print(std::nullopt, '\n');
-  if (!made) return base::Failure{language::Diagnostic{made.error().message, {}}};
-  MatcherNode print;
-  print.row = language::find_primary("-print");
-  print.label = "print";
-  print.action = std::move(made->action);
-  const bool alone = matcher.nodes.empty();
-  const auto expression = static_cast<NodeIndex>(matcher.nodes.size() - 1);
-  matcher.nodes.push_back(std::move(print));
-  if (alone) return {};
-  MatcherNode both;
-  both.kind = SyntaxNode::Kind::and_;
-  both.operands = {expression, expression + 1};
-  matcher.nodes.push_back(std::move(both));
+/// What goes around the expression as a whole, from the inside out.
+base::Status<language::Diagnostic> bind_whole(const Binder& binder, const language::SyntaxTree& tree,
+                                              MatcherTree& matcher) {
+  bool has_action = false;
+  for (const SyntaxNode& node : tree.nodes) has_action |= node.row && makes_action(node);
+  if (!has_action) {
+    if (auto status = add_print(matcher, binder.environment.actions); !status) return status;
+  }
+  if (binder.limit_reached) end_at_limit(matcher, binder.limit_reached);
+  if (binder.settings.safe_for_xargs) guard_names(matcher);
   return {};
 }
 
 /// `-delete` turns the order round, so a `-prune` beside it comes too late to protect anything (GNU find 4.9
 /// refuses).
-base::Status<language::Diagnostic> check_prune_with_delete(const language::SyntaxTree& tree) {
+base::Status<language::Diagnostic> check_prune_with_delete(const language::SyntaxTree& tree,
+                                                           const Settings& settings) {
+  if (settings.post_order) return {};  // the flag -d has said it
   const SyntaxNode* prune = nullptr;
   const SyntaxNode* remove = nullptr;
   for (const SyntaxNode& node : tree.nodes) {
@@ -200,20 +249,14 @@ base::Result<Bound, language::Diagnostic> bind(const language::SyntaxTree& tree,
   constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
   Binder binder{line, environment, std::move(settings)};
   binder.age_origin = {environment.start.seconds - kDaySeconds, environment.start.nanoseconds};
+  if (binder.settings.extended_regex) binder.regex_dialect = language::RegexDialect::posix_extended;
   Bound bound;
-  bool has_action = false;
-  for (const SyntaxNode& node : tree.nodes) has_action |= node.row && makes_action(node);
-
-  if (auto status = check_prune_with_delete(tree); !status) return base::Failure{std::move(status.error())};
-  if (auto status = bind_leaves(binder, tree, bound.tree); !status)
-    return base::Failure{std::move(status.error())};
-  if (auto status = bind_actions(binder, tree, bound.tree); !status)
-    return base::Failure{std::move(status.error())};
-  if (!has_action) {
-    if (auto status = add_print(bound.tree, environment.actions); !status) {
-      return base::Failure{std::move(status.error())};
-    }
-  }
+  auto status = check_prune_with_delete(tree, binder.settings);
+  if (status) status = bind_leaves(binder, tree, bound.tree);
+  if (status) status = bind_actions(binder, tree, bound.tree);
+  if (status) status = bind_whole(binder, tree, bound.tree);
+  if (!status) return base::Failure{std::move(status.error())};
+  bound.exclusions = join_exclusions(std::move(binder.exclusions));
   bound.settings = std::move(binder.settings);
   bound.warnings = std::move(binder.warnings);
   return bound;

@@ -27,6 +27,9 @@ struct BindEnvironment {
 /// The outcome: what to look for, how to go, and remarks that stop nothing.
 struct Bound {
   MatcherTree tree;
+  /// Entries for which this holds are neither evaluated nor entered. Without nodes: there are none. Looks
+  /// only.
+  MatcherTree exclusions;
   Settings settings;
   std::vector<language::Diagnostic> warnings;
 };

@@ -1,5 +1,5 @@
-// Tests that hold an entry against something else in the file system: -samefile, -fstype, -context. Also
-// -true, -false, and the loading of reference files.
+// Tests that hold an entry against something else in the file system: -samefile, -fstype. Also -true,
+// -false, and the loading of reference files.
 
 #include "files/mounts.hpp"
 #include "plan/binder.hpp"
@@ -80,8 +80,6 @@ LeafResult bind_file_test(Binder& binder, const language::SyntaxNode& node) {
   switch (node.row->primary) {
     case Primary::samefile: return bind_same_file(binder, node);
     case Primary::fstype: return make_leaf<FileSystemTest>(Fact::device, binder.operand(node));
-    case Primary::context:
-      return operand_failure(node, "SELinux is not enabled here, so no file has a context", 0);
     default: return make_constant(node.row->primary == Primary::true_);
   }
 }

@@ -1,4 +1,5 @@
-// -name, -path, -regex, -lname and their caseless forms.
+// -name, -path, -regex, -lname and their caseless forms, -hidden, -depth N: what the walk knows of an entry
+// without asking, and the text of a link.
 
 #include "plan/binder.hpp"
 #include "plan/glob.hpp"
@@ -61,6 +62,31 @@ class LinkNameTest : public Test {
   Glob glob_;
 };
 
+class HiddenTest : public Test {
+ public:
+  bool holds(files::Visit& visit) const override {
+    const std::string_view name = visit.entry.base_name();
+    return name.starts_with('.') && name != "." && name != "..";
+  }
+};
+
+class DepthTest : public Test {
+ public:
+  explicit DepthTest(language::Count count) : count_(count) {}
+  bool holds(files::Visit& visit) const override {
+    return count_.accepts(static_cast<std::uint64_t>(visit.entry.depth()));
+  }
+
+ private:
+  language::Count count_;
+};
+
+LeafResult bind_depth(const language::SyntaxNode& node, std::string_view operand) {
+  auto count = language::parse_count(operand);
+  if (!count) return operand_failure(node, std::move(count.error()));
+  return make_leaf<DepthTest>({}, *count);
+}
+
 LeafResult bind_regex(Binder& binder, const language::SyntaxNode& node, CaseRule case_rule) {
   auto regex = Regex::compile(binder.operand(node), binder.regex_dialect, case_rule);
   if (!regex) {
@@ -93,9 +119,13 @@ void warn_of_last_slash(Binder& binder, const language::SyntaxNode& node) {
 
 }  // namespace
 
+Leaf make_hidden_test() { return make_leaf<HiddenTest>({}); }
+
 LeafResult bind_name_test(Binder& binder, const language::SyntaxNode& node) {
+  if (node.row->primary == Primary::hidden) return make_hidden_test();
   const std::string_view pattern = binder.operand(node);
   switch (node.row->primary) {
+    case Primary::at_depth: return bind_depth(node, pattern);
     case Primary::name:
       warn_of_slash(binder, node);
       return make_leaf<NameTest>({}, Glob::make(pattern, CaseRule::exact));

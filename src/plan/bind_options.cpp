@@ -39,6 +39,19 @@ LeafResult bind_regex_type(Binder& binder, const language::SyntaxNode& node) {
   return make_constant(true);
 }
 
+/// -nohidden is -exclude -hidden.
+LeafResult bind_no_hidden(Binder& binder) {
+  Leaf hidden = make_hidden_test();
+  MatcherNode node;
+  node.row = language::find_primary("-hidden");
+  node.label = "hidden";
+  node.test = std::move(hidden.test);
+  MatcherTree tree;
+  tree.nodes.push_back(std::move(node));
+  binder.exclusions.push_back(std::move(tree));
+  return make_constant(true);
+}
+
 void apply_switch(Binder& binder, Primary option) {
   Settings& settings = binder.settings;
   switch (option) {
@@ -51,14 +64,19 @@ void apply_switch(Binder& binder, Primary option) {
     case Primary::noignore_readdir_race: settings.ignore_races = false; break;
     case Primary::warn: settings.warnings = true; break;
     case Primary::nowarn: settings.warnings = false; break;
-    default: break;  // -noleaf changes nothing
+    case Primary::noerror: settings.hide_errors = true; break;
+    case Primary::unique: settings.unique = true; break;
+    case Primary::status: settings.show_status = true; break;
+    case Primary::color: settings.color = true; break;
+    case Primary::nocolor: settings.color = false; break;
+    default: break;  // -noleaf changes nothing, flags have had their effect already
   }
 }
 
 /// Options that hold for what comes after them, as they stand.
 bool is_positional(Primary option) {
   return option == Primary::daystart || option == Primary::follow || option == Primary::regextype ||
-         option == Primary::warn || option == Primary::nowarn;
+         option == Primary::warn || option == Primary::nowarn || option == Primary::flag;
 }
 
 /// GNU find 4.9: whoever puts such an option behind a test most likely thinks that the test comes first.
@@ -79,6 +97,7 @@ LeafResult bind_option(Binder& binder, const language::SyntaxNode& node) {
     case Primary::maxdepth: return bind_depth_limit(binder, node, &Settings::max_depth);
     case Primary::mindepth: return bind_depth_limit(binder, node, &Settings::min_depth);
     case Primary::regextype: return bind_regex_type(binder, node);
+    case Primary::nohidden: return bind_no_hidden(binder);
     case Primary::files0_from: binder.settings.roots_file = binder.operand(node); return make_constant(true);
     default: apply_switch(binder, node.row->primary); return make_constant(true);
   }

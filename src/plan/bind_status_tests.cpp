@@ -60,6 +60,16 @@ class SizeTest : public Test {
   language::SizeOperand size_;
 };
 
+class SparseTest : public Test {
+ public:
+  bool holds(files::Visit& visit) const override {
+    return ask_facts(visit, Fact::size | Fact::blocks, [](const Facts& facts) {
+      constexpr std::int64_t kBlockBytes = 512;
+      return facts.blocks < facts.size_bytes / kBlockBytes + (facts.size_bytes % kBlockBytes != 0);
+    });
+  }
+};
+
 /// A number among the facts, compared with -links, -inum, -uid or -gid.
 template <Fact fact, auto field>
 class CountTest : public Test {
@@ -182,6 +192,7 @@ LeafResult bind_status_test(Binder& binder, const language::SyntaxNode& node) {
     case Primary::xtype:
       return leaf_or_failure<OtherTypeTest>(node, Fact::type, language::parse_types(operand()));
     case Primary::size: return leaf_or_failure<SizeTest>(node, Fact::size, language::parse_size(operand()));
+    case Primary::sparse: return make_leaf<SparseTest>(Fact::size | Fact::blocks);
     case Primary::links:
       return leaf_or_failure<CountTest<Fact::links, &Facts::links>>(node, Fact::links,
                                                                     language::parse_count(operand()));

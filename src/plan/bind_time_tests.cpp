@@ -1,4 +1,4 @@
-// -mtime, -mmin, -newer, -used and their kin: all compare one time of the entry with one instant.
+// -mtime, -mmin, -newer, -since, -used and their kin: all compare one time of the entry with one instant.
 
 #include <optional>
 
@@ -13,7 +13,6 @@ using base::kNanosecondsPerSecond;
 using base::Timestamp;
 using files::Fact;
 using files::Facts;
-using files::FactSet;
 using language::Comparison;
 using language::Primary;
 
@@ -43,10 +42,16 @@ char time_letter(Primary primary) {
   switch (primary) {
     case Primary::atime:
     case Primary::amin:
-    case Primary::anewer: return 'a';
+    case Primary::anewer:
+    case Primary::asince: return 'a';
+    case Primary::birth_time:
+    case Primary::birth_min:
+    case Primary::birth_newer:
+    case Primary::birth_since: return 'B';
     case Primary::ctime:
     case Primary::cmin:
-    case Primary::cnewer: return 'c';
+    case Primary::cnewer:
+    case Primary::csince: return 'c';
     default: return 'm';
   }
 }
@@ -89,13 +94,37 @@ class AgeTest : public Test {
  public:
   AgeTest(Fact which, AgeWindow window) : which_(which), window_(window) {}
   bool holds(files::Visit& visit) const override {
-    return ask_facts(visit, which_,
-                     [this](const Facts& facts) { return window_.holds(time_of(facts, which_)); });
+    return ask_facts(visit, which_, [this](const Facts& facts) {
+      // Not every file has a birth time.
+      return facts.loaded.holds(which_) && window_.holds(time_of(facts, which_));
+    });
   }
 
  private:
   Fact which_;
   AgeWindow window_;
+};
+
+/// FreeBSD find, -mtime with units: the age in whole seconds, compared as it is.
+class SpanTest : public Test {
+ public:
+  SpanTest(Fact which, language::Count span, Timestamp now) : which_(which), span_(span), now_(now) {}
+  bool holds(files::Visit& visit) const override {
+    return ask_facts(visit, which_, [this](const Facts& facts) {
+      return facts.loaded.holds(which_) && accepts(difference(now_, time_of(facts, which_)).seconds);
+    });
+  }
+
+ private:
+  /// What lies in the future is younger than any span.
+  bool accepts(std::int64_t age_seconds) const {
+    if (age_seconds < 0) return span_.comparison == Comparison::less;
+    return span_.accepts(static_cast<std::uint64_t>(age_seconds));
+  }
+
+  Fact which_;
+  language::Count span_;
+  Timestamp now_;
 };
 
 /// Days from the last status change to the last reading, begun ones counted; never where the reading came first.
@@ -145,7 +174,16 @@ Timestamp counting_origin(Timestamp age_origin, bool in_days, Comparison compari
   return age_origin;
 }
 
+LeafResult bind_span(Binder& binder, const language::SyntaxNode& node) {
+  const auto span = language::parse_time_span(binder.operand(node));
+  if (!span) return operand_failure(node, span.error());
+  const Timestamp now{binder.age_origin.seconds + kDaySeconds, binder.age_origin.nanoseconds};
+  const Fact which = time_fact(time_letter(node.row->primary));
+  return make_leaf<SpanTest>(which, which, *span, now);
+}
+
 LeafResult bind_age(Binder& binder, const language::SyntaxNode& node, bool in_days) {
+  if (in_days && language::has_time_units(binder.operand(node))) return bind_span(binder, node);
   const auto quantity = language::parse_quantity(binder.operand(node));
   if (!quantity) return operand_failure(node, quantity.error());
   const std::int64_t unit_seconds = in_days ? kDaySeconds : kMinuteSeconds;
@@ -196,6 +234,7 @@ LeafResult bind_newer_xy(Binder& binder, const language::SyntaxNode& node) {
 LeafResult bind_time_test(Binder& binder, const language::SyntaxNode& node) {
   switch (node.row->operand) {
     case language::Operand::minutes: return bind_age(binder, node, false);
+    case language::Operand::date: return bind_date(binder, node, time_fact(time_letter(node.row->primary)));
     case language::Operand::date_or_file: return bind_newer_xy(binder, node);
     case language::Operand::file:
       return bind_newer(binder, node, time_fact(time_letter(node.row->primary)), Fact::modify_time);

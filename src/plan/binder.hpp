@@ -32,6 +32,8 @@ struct Binder {
   bool day_started = false;
   language::RegexDialect regex_dialect{};
   const language::SyntaxNode* first_other = nullptr;  ///< the first primary that is no option
+  std::vector<MatcherTree> exclusions{};              ///< of -exclude and -nohidden, in the order typed
+  std::shared_ptr<bool> limit_reached{};              ///< shared by all -limit; null: there is none
 
   std::string_view word(const language::SyntaxNode& node, std::size_t index) const {
     return line.words[node.words.first + index];
@@ -59,6 +61,9 @@ Leaf make_leaf(files::FactSet facts, Arguments&&... arguments) {
 /// A leaf that is always true, as options are, or always false.
 Leaf make_constant(bool truth);
 
+/// -hidden.
+Leaf make_hidden_test();
+
 /// The facts of a reference file, following links as the search does; a link that leads nowhere stands for
 /// itself.
 base::Result<files::Facts, language::Diagnostic> load_reference(const Binder& binder,
@@ -70,6 +75,7 @@ LeafResult bind_name_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_status_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_time_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_owner_test(Binder& binder, const language::SyntaxNode& node);
+LeafResult bind_attribute_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_file_test(Binder& binder, const language::SyntaxNode& node);
 
 }  // namespace findo::plan

@@ -48,7 +48,9 @@ void order_operands(std::vector<NodeIndex>& operands, const std::vector<Cost>& c
 std::optional<bool> constant_truth(const MatcherNode& node) {
   if (!node.row) return std::nullopt;
   if (node.row->primary == Primary::false_) return false;
-  if (node.row->primary == Primary::true_ || node.row->kind == PrimaryKind::option) return true;
+  const PrimaryKind kind = node.row->kind;
+  if (node.row->primary == Primary::true_ || kind == PrimaryKind::option || kind == PrimaryKind::special)
+    return true;
   return std::nullopt;
 }
 

@@ -6,8 +6,11 @@
 #include <string>
 
 #include "files/entry.hpp"
+#include "language/flags.hpp"
 
 namespace findo::plan {
+
+using language::VisitOrder;
 
 struct Settings {
   files::LinkPolicy links = files::LinkPolicy::never;
@@ -20,6 +23,15 @@ struct Settings {
   bool warnings = false;
   int optimiser_level = 1;
   std::optional<std::string> roots_file{};  ///< -files0-from
+  VisitOrder order = VisitOrder::dfs;
+  bool sorted = false;          ///< -s: each directory by name, in byte order
+  bool unique = false;          ///< each (device, inode) once over the whole search
+  int threads = 0;              ///< -j; 0: as many as serve
+  bool hide_errors = false;     ///< -noerror: neither show nor count what fails during the search
+  bool show_status = false;     ///< -status
+  std::optional<bool> color{};  ///< -color, -nocolor; else the output decides
+  bool extended_regex = false;  ///< -E: where -regextype says nothing
+  bool safe_for_xargs = false;  ///< -X: leave out names that xargs would take amiss
 };
 
 }  // namespace findo::plan

@@ -91,6 +91,8 @@ class FileReader {
       test.is_sorted = true;
     } else if (line == "scratch") {
       test.changes_tree = true;
+    } else if (line == "attributes") {
+      test.needs_attributes = true;
     } else if (line == "root") {
       test.runner = Runner::root;
     } else if (line == "user") {

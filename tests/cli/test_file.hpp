@@ -18,6 +18,7 @@
 //   tree: NAME        the tree that is the working directory (see support/trees.cpp)
 //   scratch           the command changes the tree: it gets a copy of its own
 //   root, user        run as root, or as nobody; both need a harness that is root and are skipped elsewhere
+//   attributes        skipped where the file system keeps no extended attributes or no inode flags
 //   only-findo: WHY   a departure from GNU find, which is not asked
 #pragma once
 
@@ -52,6 +53,7 @@ struct Test {
   std::string tree = "basic";
   bool is_sorted = false;
   bool changes_tree = false;
+  bool needs_attributes = false;
   Runner runner = Runner::anyone;
   std::string departure;                   ///< why GNU find is not asked; empty: it is
   std::optional<Expectation> expectation;  ///< nothing where the file says `?`

@@ -28,7 +28,8 @@ std::string of_stderr(const Expectation& expected, const std::string& errors) {
 
 }  // namespace
 
-TestRunner::TestRunner() : directory_("findo-cli") {}
+TestRunner::TestRunner()
+    : directory_("findo-cli"), keeps_attributes_(support::keeps_attributes(directory_.path())) {}
 
 std::string TestRunner::install(const std::string& path, const std::string& name) {
   const std::string programs = directory_.path() + "/bin-" + name;

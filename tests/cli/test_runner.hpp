@@ -22,6 +22,9 @@ class TestRunner {
   /// Runs the command of the test; `programs` is what install() returned.
   support::Outcome run(const Test& test, const std::string& programs);
 
+  /// Whether trees can have attributes.
+  bool keeps_attributes() const { return keeps_attributes_; }
+
   /// Removes all shared trees, so that the next test gets new ones: ages must not grow with the length of a
   /// run.
   void renew_trees();
@@ -36,6 +39,7 @@ class TestRunner {
   void check_tree(const std::string& name, const std::string& path);
 
   support::TemporaryDirectory directory_;
+  bool keeps_attributes_;
   std::map<std::string, std::string> trees_;      // name → path
   std::map<std::string, std::string> snapshots_;  // name → what it looked like when new
   std::string damage_;

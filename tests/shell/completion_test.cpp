@@ -103,6 +103,11 @@ constexpr Case kCases[] = {
     {"findo . -exec basename refer", "ence-file"},
     {"findo . -exec true {} + -mind", "epth"},
     {"findo . -fprint refer", "ence-file"},
+    {"findo . -exclu", "de"},
+    {"findo . -S id", "s"},
+    {"findo -D sear", "ch"},
+    {"findo -f refer", "ence-file"},
+    {"findo . -depth -prun", "e"},
     {"findo --vers", "ion"},
 };
 

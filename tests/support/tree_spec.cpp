@@ -9,6 +9,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#ifdef __linux__
+#include <linux/fs.h>
+#include <sys/ioctl.h>
+#include <sys/xattr.h>
+#endif
+
 #include "support/trouble.hpp"
 
 namespace findo::support {
@@ -87,6 +93,31 @@ void make_node(int top, const Node& node) {
   }
 }
 
+#ifdef __linux__
+/// 0, or -1 with errno.
+int add_inode_flags(int directory, const char* name, unsigned flags) {
+  const int file = openat(directory, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  if (file < 0) return -1;
+  unsigned all = 0;
+  int status = ioctl(file, FS_IOC_GETFLAGS, &all);
+  all |= flags;
+  if (status == 0) status = ioctl(file, FS_IOC_SETFLAGS, &all);
+  close(file);
+  return status;
+}
+
+void set_attributes(const Place& place, const Node& node) {
+  const std::string path = "/proc/self/fd/" + std::to_string(place.directory()) + '/' + place.name();
+  for (const auto& [name, value] : node.attributes) {
+    need(lsetxattr(path.c_str(), name.c_str(), value.data(), value.size(), 0), node.path + ": " + name);
+  }
+  if (node.inode_flags != 0)
+    need(add_inode_flags(place.directory(), place.name(), node.inode_flags), node.path);
+}
+#else
+void set_attributes(const Place&, const Node&) {}
+#endif
+
 void finish_node(int top, const Node& node) {
   if (node.kind == Kind::hard_link) return;  // what it links to is finished by its own node
   const Place place(top, node.path);
@@ -98,6 +129,7 @@ void finish_node(int top, const Node& node) {
     const mode_t usual = node.kind == Kind::directory ? kDirectoryMode : kFileMode;
     need(fchmodat(place.directory(), place.name(), node.mode.value_or(usual), 0), node.path);
   }
+  set_attributes(place, node);
   if (node.times) {
     const timespec both[] = {node.times->accessed, node.times->modified};
     need(utimensat(place.directory(), place.name(), both, AT_SYMLINK_NOFOLLOW), node.path);
@@ -113,6 +145,20 @@ void build_tree(const TreeSpec& spec, const std::string& top) {
   for (const Node& node : spec) make_node(directory, node);
   for (auto node = spec.rbegin(); node != spec.rend(); ++node) finish_node(directory, *node);
   close(directory);
+}
+
+bool keeps_attributes(const std::string& directory) {
+#ifdef __linux__
+  const std::string path = directory + "/probe";
+  close(need(open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600), path));
+  const bool keeps = setxattr(path.c_str(), "user.probe", "", 0, 0) == 0 &&
+                     add_inode_flags(AT_FDCWD, path.c_str(), FS_NODUMP_FL) == 0;
+  unlink(path.c_str());
+  return keeps;
+#else
+  (void)directory;
+  return false;
+#endif
 }
 
 }  // namespace findo::support

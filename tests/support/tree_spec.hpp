@@ -24,6 +24,12 @@ struct Times {
   timespec modified;
 };
 
+/// An extended attribute.
+struct Attribute {
+  std::string name;   ///< with its name space: "user.test"
+  std::string value;  ///< bytes
+};
+
 /// One entry of a tree.
 struct Node {
   std::string path;  ///< below the top; a parent comes before its children
@@ -34,7 +40,9 @@ struct Node {
   std::optional<mode_t> mode;     ///< permission bits; 0644 for files, 0755 for directories
   std::optional<Identity> owner;  ///< only where the harness is root
   std::optional<Times> times;
-  dev_t device = 0;  ///< of a device node
+  dev_t device = 0;                     ///< of a device node
+  std::vector<Attribute> attributes{};  ///< Linux only, as what follows
+  unsigned inode_flags = 0;             ///< of a file or directory, to be added; the bits of FS_IOC_SETFLAGS
 };
 
 using TreeSpec = std::vector<Node>;
@@ -42,5 +50,8 @@ using TreeSpec = std::vector<Node>;
 /// Makes the directory `top` with mode 0755 and everything in the spec below it. Anything that cannot be made
 /// ends the harness. Two trees made from one spec differ in inodes, change and birth times only.
 void build_tree(const TreeSpec& spec, const std::string& top);
+
+/// Whether trees below this directory can have attributes and inode flags.
+bool keeps_attributes(const std::string& directory);
 
 }  // namespace findo::support

@@ -199,6 +199,83 @@ TreeSpec types() {
           entry(Kind::socket, "socket")};
 }
 
+/// Directories whose names could be taken for operators or flags, each with a file in it.
+TreeSpec lookalikes() {
+  TreeSpec spec;
+  for (const auto& [name, inside] : {std::pair<const char*, const char*>{"-", "a"},
+                                     {"(", "b"},
+                                     {"(-", "c"},
+                                     {"!", "d"},
+                                     {"!-", "e"},
+                                     {",", "f"},
+                                     {")", "g"},
+                                     {"...", "h"},
+                                     {"-type", "i"},
+                                     {"-L", "j"},
+                                     {"1", "k"}}) {
+    spec.push_back(directory(name));
+    spec.push_back(file(std::string(name) + '/' + inside));
+  }
+  return spec;
+}
+
+Node with_attribute(Node node, std::string name, std::string value) {
+  node.attributes.push_back({std::move(name), std::move(value)});
+  return node;
+}
+
+/// An access control list in the form in which Linux keeps it: four bytes of version, then eight for each
+/// line (tag, permissions, whom). It gives user 65534 read access.
+std::string access_list() {
+  using namespace std::string_literals;
+  return "\2\0\0\0"
+         "\x01\0\6\0\xff\xff\xff\xff"
+         "\x02\0\4\0\xfe\xff\0\0"
+         "\x04\0\4\0\xff\xff\xff\xff"
+         "\x10\0\4\0\xff\xff\xff\xff"
+         "\x20\0\4\0\xff\xff\xff\xff"s;
+}
+
+constexpr unsigned kNoDump = 0x40;
+constexpr unsigned kNoAtime = 0x80;
+
+/// Files with extended attributes, access control lists and inode flags, and links to them.
+TreeSpec attributes() {
+  Node nodump = file("nodump");
+  nodump.inode_flags = kNoDump;
+  Node both = file("dir/both");
+  both.inode_flags = kNoDump | kNoAtime;
+  return {file("plain"),
+          with_attribute(file("user"), "user.findo_test", "value"),
+          with_attribute(file("empty_value"), "user.findo_test", ""),
+          with_attribute(file("other"), "user.other", "x"),
+          with_attribute(file("acl"), "system.posix_acl_access", access_list()),
+          directory("dir"),
+          with_attribute(file("dir/in"), "user.findo_test", "x"),
+          std::move(both),
+          with_attribute(directory("inherits"), "system.posix_acl_default", access_list()),
+          std::move(nodump),
+          link("to_user", "user"),
+          link("to_acl", "acl"),
+          link("to_nodump", "nodump"),
+          link("broken", "nowhere"),
+          entry(Kind::fifo, "fifo")};
+}
+
+/// Attributes that only root can give: labels, capabilities, what a link has itself.
+TreeSpec labels() {
+  using namespace std::string_literals;
+  // linux/capability.h: struct vfs_cap_data, of which all but the version and one bit is 0.
+  const std::string may_open_raw_sockets = "\1\0\0\2\0\x20"s + std::string(14, '\0');
+  return {file("plain"),
+          with_attribute(file("label"), "security.selinux", "system_u:object_r:tmp_t:s0\0"s),
+          with_attribute(file("bare_label"), "security.selinux", "user_u:object_r:home_t:s0"),
+          with_attribute(file("capable"), "security.capability", may_open_raw_sockets),
+          with_attribute(link("to_plain", "plain"), "trusted.findo_test", "x"),
+          link("to_label", "label"),
+          link("to_capable", "capable")};
+}
+
 /// Device nodes.
 TreeSpec devices() {
   Node null = with_mode(entry(Kind::character_device, "null"), 0666);
@@ -212,9 +289,11 @@ struct Named {
   std::string_view name;
   TreeSpec (*make)();
 };
-constexpr Named kTrees[] = {{"basic", basic}, {"links", links}, {"loops", loops},    {"perms", perms},
-                            {"times", times}, {"weird", weird}, {"deep", deep},      {"wide", wide},
-                            {"sizes", sizes}, {"types", types}, {"devices", devices}};
+constexpr Named kTrees[] = {
+    {"basic", basic},           {"links", links},  {"loops", loops},     {"perms", perms},
+    {"times", times},           {"weird", weird},  {"deep", deep},       {"wide", wide},
+    {"sizes", sizes},           {"types", types},  {"devices", devices}, {"lookalikes", lookalikes},
+    {"attributes", attributes}, {"labels", labels}};
 
 }  // namespace
 

@@ -13,7 +13,8 @@ namespace findo::support {
 /// Names of all trees; what each is for stands beside its maker in trees.cpp.
 const std::vector<std::string_view>& tree_names();
 
-/// The tree of that name, which must be one of tree_names(). `devices` needs root.
+/// The tree of that name, which must be one of tree_names(). `devices` and `labels` need root, `attributes`
+/// and `labels` a file system that keeps_attributes().
 TreeSpec named_tree(std::string_view name);
 
 /// The moment that every entry of the fixed trees was last read and changed: 2020-01-02 03:04:05.678901234

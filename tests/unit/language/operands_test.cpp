@@ -34,6 +34,38 @@ TEST_CASE("operands: days may have fractions, but must be a number", "[language]
   }
 }
 
+TEST_CASE("operands: spans of time are sums of numbers with units", "[language][operands]") {
+  CHECK(parse_time_span("1h30m")->number == 5400);
+  CHECK(parse_time_span("-1w2d3h4m5s")->number == ((9 * 24 + 3) * 60 + 4) * 60 + 5);
+  CHECK(parse_time_span("-1h")->comparison == Comparison::less);
+  CHECK(parse_time_span("+5s5s")->number == 10);
+  CHECK(parse_time_span("9223372036854775807s")->number == 9223372036854775807ULL);
+  for (const char* wrong :
+       {"", "h", "-h", "1", "1h2", "1x", "1H", "1.5h", " 1h", "1h ", "+-1h", "1h-1m", "9223372036854775808s",
+        "9223372036854775807s1s", "15250284452472w", "18446744073709551616s"}) {
+    INFO(wrong);
+    CHECK_FALSE(parse_time_span(wrong));
+  }
+  CHECK(parse_time_span("-1h2x").error().offset == 4);
+  CHECK(has_time_units("-1h"));
+  CHECK_FALSE(has_time_units("-1.5"));
+}
+
+TEST_CASE("operands: a limit is at least 1, an exit status at most 255", "[language][operands]") {
+  CHECK(*parse_positive("1") == 1);
+  CHECK(*parse_positive("18446744073709551615") == 18446744073709551615ULL);
+  for (const char* wrong : {"0", "-1", "+1", "", "x", "1x", "18446744073709551616"}) {
+    INFO(wrong);
+    CHECK_FALSE(parse_positive(wrong));
+  }
+  CHECK(*parse_exit_status("255") == 255);
+  CHECK(*parse_exit_status("0") == 0);
+  for (const char* wrong : {"256", "-1", "+1", "", "18446744073709551616"}) {
+    INFO(wrong);
+    CHECK_FALSE(parse_exit_status(wrong));
+  }
+}
+
 TEST_CASE("operands: the unit of a size is its last letter", "[language][operands]") {
   CHECK(parse_size("3")->unit_bytes == 512);
   CHECK(parse_size("3c")->unit_bytes == 1);
@@ -64,6 +96,20 @@ TEST_CASE("operands: modes are octal or symbolic, counted from nothing", "[langu
   CHECK(parse_mode("-u+w", 0)->match == ModeOperand::Match::all_of);
   CHECK(parse_mode("/222", 0)->match == ModeOperand::Match::any_of);
   for (const char* wrong : {"", "-", "/", "08", "77777", "u", "u+q", "u+r,", "0644,u+x"}) {
+    INFO(wrong);
+    CHECK_FALSE(parse_mode(wrong, 0));
+  }
+}
+
+TEST_CASE("operands: a plus before an octal mode asks for any of its bits, else it adds",
+          "[language][operands]") {
+  CHECK(parse_mode("+222", 0)->match == ModeOperand::Match::any_of);
+  CHECK(file_mode("+0222") == 0222);
+  CHECK(parse_mode("+000", 0)->match == ModeOperand::Match::any_of);
+  CHECK(parse_mode("+w", 0)->match == ModeOperand::Match::exactly);
+  CHECK(file_mode("+w") == 0222);
+  CHECK(file_mode("+u+rw") == 0666);
+  for (const char* wrong : {"+8", "+08", "+77777", "++222", "-+222", "+u+r,"}) {
     INFO(wrong);
     CHECK_FALSE(parse_mode(wrong, 0));
   }

@@ -73,6 +73,41 @@ TEST_CASE("parser: operands may look like anything", "[language][parser]") {
   CHECK(tree("-newermt 2026-01-01") == "newermt:2026-01-01");
 }
 
+TEST_CASE("parser: -exclude takes one factor out of the expression and leaves a truth",
+          "[language][parser]") {
+  CHECK(tree("-exclude -name x -print") == "and(exclude(name:x), print)");
+  CHECK(tree("-exclude ! -name x -o -print") == "or(exclude(not(name:x)), print)");
+  CHECK(tree("-exclude ( -name x -o -hidden ) -exclude -name y") ==
+        "and(exclude(or(name:x, hidden)), exclude(name:y))");
+  CHECK(tree("! -exclude ! ! -name x") == "not(exclude(name:x))");
+  CHECK(tree("( -exclude ( ( -true -true -o -false -false ) ) )") ==
+        "exclude(or(and(true, true), and(false, false)))");
+  CHECK(tree("-true -false -exclude -true -true , -false -exclude ( -true , -true -true )") ==
+        "comma(and(true, false, exclude(true), true), and(false, exclude(comma(true, and(true, true)))))");
+}
+
+TEST_CASE("parser: -exclude refuses what does more than look, and itself", "[language][parser]") {
+  for (const char* action : {"-print", "-delete", "-rm", "-prune", "-quit", "-exit 1", "-limit 1",
+                             "-exec echo ;", "-printx", "-nohidden", "-exclude -true"}) {
+    INFO(action);
+    CHECK_FALSE(error("-exclude " + std::string(action)).empty());
+    CHECK_FALSE(error("-exclude ( -true " + std::string(action) + " )").empty());
+    CHECK(error("-exclude ( -true ) " + std::string(action)).empty());
+  }
+  CHECK(error(". -exclude ( -name x -print )") ==
+        "findo: -exclude only looks, so it cannot hold \"-print\"\n"
+        "  findo . -exclude '(' -name x -print ')'\n"
+        "          ~~~~~~~~             ^~~~~~\n");
+  CHECK(error("-exclude").find("missing after \"-exclude\"") != std::string::npos);
+  CHECK(error("( -exclude )").find("missing after \"-exclude\"") != std::string::npos);
+}
+
+TEST_CASE("parser: many exclusions take no more than linear time", "[language][parser]") {
+  std::string text;
+  for (int i = 0; i < 30'000; ++i) text += "-exclude ( -true -o ! ! -false ) ";
+  CHECK(tree(text + "-print").starts_with("and(exclude(or(true, false)), exclude(or"));
+}
+
 TEST_CASE("parser: dangling operators and parentheses are pointed at", "[language][parser]") {
   CHECK(error(". -true -o") ==
         "findo: an expression is missing after \"-o\"\n"
@@ -123,6 +158,86 @@ TEST_CASE("command line: before the expression begins, odd words are roots", "[l
   const auto line = split_command_line(typed.pointers, [](std::string_view) { return false; });
   REQUIRE(line);
   CHECK(line->roots.size() == 5);
+}
+
+namespace {
+
+/// The flags of a command line, each with its value: "L D=stat".
+std::string flags(const std::string& text) {
+  const Typed typed(text);
+  const auto line = split_command_line(typed.pointers, [](std::string_view) { return false; });
+  if (!line) return "error: " + line.error().message;
+  std::string result;
+  for (const Flag& flag : line->flags) {
+    if (!result.empty()) result += ' ';
+    result += flag.letter;
+    if (!flag.value.empty()) result += '=' + std::string(flag.value);
+  }
+  for (const std::size_t root : line->roots) result += " /" + std::string(typed.pointers[root]);
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("command line: flags stand alone or in clusters, the last with its value",
+          "[language][command_line]") {
+  CHECK(flags("-H -L -P -E -X -d -s -x") == "H L P E X d s x");
+  CHECK(flags("-Ex -sdX a") == "E x s d X /a");
+  CHECK(flags("-LDstat") == "L D=stat");
+  CHECK(flags("-LD stat") == "L D=stat");
+  CHECK(flags("-xSbfs -S ids") == "x S=bfs S=ids");
+  CHECK(flags("-EO3 -Ofast -O0") == "E O=3 O=fast O=0");
+  CHECK(flags("-sj8 -j1") == "s j=8 j=1");
+  CHECK(flags("-Hf -type -type f") == "H /-type");
+  CHECK(flags("-f -f -f ! -f ( -print") == " /-f /! /(");
+}
+
+TEST_CASE("command line: flags whose value is missing or wrong are pointed at", "[language][command_line]") {
+  for (const char* wrong :
+       {"-j",   "-j0", "-j-1", "-jx", "-j1x", "-j 2", "-j2147483648", "-O",   "-Ox", "-O 3", "-S",
+        "-S x", "-Sx", "-LS",  "-D",  "-LD",  "-f",   "-Hf",          "-O3H", "-fa", "-HfL"}) {
+    INFO(wrong);
+    CHECK(flags(wrong).starts_with("error: "));
+  }
+  CHECK(flags("-D") == "error: Missing argument after the -D option.");
+  CHECK(error(". -sSfast") ==
+        "findo: unknown order of visit \"fast\"\n"
+        "  findo . -sSfast\n"
+        "             ^~~~\n"
+        "  usage: -S dfs|bfs|ids|eds\n");
+  CHECK(error("-S fast .").find("         ^~~~\n") != std::string::npos);
+  CHECK(error("-Size 3").find("did you mean -size?") != std::string::npos);
+}
+
+TEST_CASE("command line: a flag in the midst of an expression is true there", "[language][command_line]") {
+  CHECK(tree("-name x -o -L") == "or(name:x, L)");
+  CHECK(tree("-true ( -x ) ! -Ds") == "and(true, x, not(Ds))");
+  CHECK(tree("-L -s -name x") == "name:x");
+  CHECK(flags("-true -H a -E") == "H E /a");
+}
+
+TEST_CASE("command line: -d is a flag before the expression and an option within",
+          "[language][command_line]") {
+  CHECK(flags("-d - a") == "d /- /a");
+  CHECK(tree("( -d ) -print") == "and(d, print)");
+}
+
+TEST_CASE("command line: -- ends the flags, and only them", "[language][command_line]") {
+  CHECK(flags("-L -- a -- b -type f") == "L /a /b");
+  CHECK(flags("-- -L").starts_with("error: "));
+  CHECK(flags("-- -f a").starts_with("error: "));
+  CHECK(tree("-- -d -print") == "and(d, print)");
+}
+
+TEST_CASE("command line: whether a number follows decides what -depth and -exit are",
+          "[language][command_line]") {
+  CHECK(tree("-depth 1 -depth -2 -depth +3 -depth") == "and(depth:1, depth:-2, depth:+3, depth)");
+  CHECK(tree("-depth -print") == "and(depth, print)");
+  CHECK(tree("-depth ++1x") == "depth:++1x");  // no number, but meant for one: the binder says so
+  CHECK(flags("-depth +x -depth + -depth +++1 -d 1") == " /+x /+ /+++1 /1");
+  CHECK(tree("-exit -exit 0 -exit 17") == "and(exit, exit:0, exit:17)");
+  CHECK(flags("-exit 3x") == " /3x");
+  CHECK(tree("-exit -1").starts_with("error: "));
 }
 
 TEST_CASE("command line: what is mistyped gets a suggestion", "[language][command_line]") {

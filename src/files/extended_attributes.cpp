@@ -1,0 +1,119 @@
+#include "files/extended_attributes.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+#ifdef __linux__
+#include <sys/xattr.h>
+#endif
+
+namespace findo::files {
+
+namespace {
+
+/// The answer to "is there one", of a call that may have found none.
+template <class T>
+base::Result<bool, base::Errno> is_there(const base::Result<T, base::Errno>& found) {
+  if (found) return true;
+  if (found.error().code == ENODATA || found.error().code == ENOTSUP) return false;
+  return base::Failure{found.error()};
+}
+
+}  // namespace
+
+#ifdef __linux__
+namespace {
+
+/// The calls for extended attributes know no directory to start from; /proc names the open one.
+base::Result<std::string, base::Errno> reachable_path(const Entry& entry) {
+  if (!entry.place().parent) return std::string(entry.name());
+  const auto directory = entry.reader().open_descriptor(entry.place().parent);
+  if (!directory) return base::Failure{directory.error()};
+  return "/proc/self/fd/" + std::to_string(*directory) + '/' + entry.name_c_str();
+}
+
+/// A call that tells a number of bytes: `followed` goes to a link's target, `unfollowed` to the link.
+template <class Followed, class Unfollowed>
+base::Result<std::size_t, base::Errno> ask(const Entry& entry, Followed&& followed, Unfollowed&& unfollowed) {
+  const auto path = reachable_path(entry);
+  if (!path) return base::Failure{path.error()};
+  ssize_t bytes = -1;
+  errno = ENOENT;
+  if (entry.place().follow() == FollowLinks::yes) bytes = followed(path->c_str());
+  // As with its other facts, a link that leads nowhere stands for itself.
+  const bool leads_nowhere = bytes < 0 && (errno == ENOENT || errno == ENOTDIR);
+  if (leads_nowhere) bytes = unfollowed(path->c_str());
+  if (bytes < 0) return base::Failure{base::last_errno()};
+  return static_cast<std::size_t>(bytes);
+}
+
+base::Result<std::size_t, base::Errno> read_attribute(const Entry& entry, const char* name, char* value,
+                                                      std::size_t room) {
+  return ask(
+      entry, [&](const char* path) { return getxattr(path, name, value, room); },
+      [&](const char* path) { return lgetxattr(path, name, value, room); });
+}
+
+/// The format of system.posix_acl_access (linux/posix_acl_xattr.h): four bytes of version, then eight for
+/// each line, of which the first two, little-endian, tell whom it is for. Lines for named users and groups,
+/// and the mask that comes with them, are what a mode cannot say.
+bool says_more_than_mode(std::string_view list) {
+  constexpr std::size_t kHeaderBytes = 4;
+  constexpr std::size_t kLineBytes = 8;
+  constexpr unsigned kBeyondMode = 0x02 | 0x08 | 0x10;  // ACL_USER, ACL_GROUP, ACL_MASK
+  for (std::size_t at = kHeaderBytes; at + kLineBytes <= list.size(); at += kLineBytes) {
+    if (static_cast<std::uint8_t>(list[at]) & kBeyondMode) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+base::Result<std::string, base::Errno> load_attribute(const Entry& entry, const char* name) {
+  std::string value(256, '\0');
+  auto bytes = read_attribute(entry, name, value.data(), value.size());
+  while (!bytes && bytes.error().code == ERANGE && value.size() <= XATTR_SIZE_MAX) {
+    value.resize(value.size() * 2);
+    bytes = read_attribute(entry, name, value.data(), value.size());
+  }
+  if (!bytes) return base::Failure{bytes.error()};
+  value.resize(*bytes);
+  return value;
+}
+
+base::Result<bool, base::Errno> has_attribute(const Entry& entry, const char* name) {
+  return is_there(read_attribute(entry, name, nullptr, 0));
+}
+
+base::Result<bool, base::Errno> has_attributes(const Entry& entry) {
+  const auto bytes = ask(
+      entry, [](const char* path) { return listxattr(path, nullptr, 0); },
+      [](const char* path) { return llistxattr(path, nullptr, 0); });
+  if (!bytes) return is_there(bytes);
+  return *bytes > 0;
+}
+
+base::Result<bool, base::Errno> has_access_list(const Entry& entry) {
+  const auto list = load_attribute(entry, "system.posix_acl_access");
+  if (list && says_more_than_mode(*list)) return true;
+  if (const auto answer = is_there(list); !answer) return answer;
+  return has_attribute(entry, "system.posix_acl_default");
+}
+
+base::Result<bool, base::Errno> has_capabilities(const Entry& entry) {
+  return has_attribute(entry, "security.capability");
+}
+
+#else
+
+base::Result<std::string, base::Errno> load_attribute(const Entry& /*entry*/, const char* /*name*/) {
+  return base::Failure{base::Errno{ENOTSUP}};
+}
+base::Result<bool, base::Errno> has_attribute(const Entry& /*entry*/, const char* /*name*/) { return false; }
+base::Result<bool, base::Errno> has_attributes(const Entry& /*entry*/) { return false; }
+base::Result<bool, base::Errno> has_access_list(const Entry& /*entry*/) { return false; }
+base::Result<bool, base::Errno> has_capabilities(const Entry& /*entry*/) { return false; }
+
+#endif
+
+}  // namespace findo::files
