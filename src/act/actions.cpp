@@ -35,6 +35,7 @@ base::Result<Target, ActionError> open_target(output::Streams& streams,
 class Exit : public Action {
  public:
   Exit(int status, std::optional<int>& told) : status_(status), told_(told) {}
+  Influence influence() const override { return Influence::order; }
   bool perform(files::Visit& visit) override {
     told_ = status_;
     return visit.stop = true;

@@ -107,7 +107,7 @@ class SingleCommand : public Action {
     streams_.settle(visit.rendered);
     const auto target = find_target(visit.entry, in_directory_);
     if (!target) {
-      visit.report(target.error());
+      visit.report_action(target.error());
       return false;
     }
     if (ask_ && !is_agreed_to(visit.entry)) return false;
@@ -158,7 +158,7 @@ class BatchCommand : public Action {
   bool perform(files::Visit& visit) override {
     auto target = find_target(visit.entry, in_directory_);
     if (!target) {
-      visit.report(target.error());
+      visit.report_action(target.error());
       return true;
     }
     const std::size_t bytes = target->path.size() + 1 + sizeof(char*);

@@ -28,7 +28,7 @@ class Delete : public Action {
   /// GNU find 4.9: under -ignore_readdir_race what has gone by itself counts as deleted.
   static bool fail(files::Visit& visit, base::Errno error) {
     if (error.code == ENOENT && visit.forgive_missing) return true;
-    visit.report(error);
+    visit.report_action(error);
     return false;
   }
 };

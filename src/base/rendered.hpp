@@ -21,7 +21,8 @@ class Rendered {
   /// A stretch of bytes for one stream: from `begin` to the next run's begin, or to the end.
   struct Run {
     StreamId stream;
-    bool is_failure;  ///< a message that makes the exit status non-zero
+    bool is_failure;  ///< a message that makes the exit status non-zero; without bytes: one that is only
+                      ///< counted
     bool is_list;     ///< fields of -ls lines (output/list_format.hpp), which find their columns when written
     std::size_t begin;
   };
@@ -38,6 +39,12 @@ class Rendered {
   void add_failure(std::string_view message) {
     runs_.push_back({StreamId::standard_error, true, false, bytes_.size()});
     bytes_ += message;
+  }
+
+  /// Counts a failure that nobody wants to hear of.
+  void add_hidden_failure() {
+    runs_.push_back({StreamId::standard_error, true, false, bytes_.size()});
+    is_split_ = true;
   }
 
   const std::vector<Run>& runs() const { return runs_; }

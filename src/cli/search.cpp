@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/messages.hpp"
 #include "plan/effects.hpp"
 #include "plan/program.hpp"
 
@@ -11,8 +12,9 @@ namespace {
 class Searcher : public walk::Visitor {
  public:
   Searcher(const plan::Bound& bound, output::Streams& streams)
-      : effects_(plan::effects_of(bound.tree, bound.settings.links)),
+      : effects_(plan::effects_of(bound.tree, bound.settings)),
         program_(bound.tree, effects_),
+        exclusions_(bound.exclusions, {}),
         tree_(bound.tree),
         streams_(streams) {}
 
@@ -21,6 +23,8 @@ class Searcher : public walk::Visitor {
   std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) override {
     return program_.run(visit, step == kStart ? program_.start() : step, retiring);
   }
+
+  bool excludes(files::Visit& visit) override { return exclusions_.holds(visit); }
 
   bool write(const base::Rendered& rendered, std::size_t first, std::size_t end) override {
     return streams_.write(rendered, first, end);
@@ -46,6 +50,7 @@ class Searcher : public walk::Visitor {
  private:
   plan::Effects effects_;
   plan::Program program_;
+  plan::Program exclusions_;
   const plan::MatcherTree& tree_;
   output::Streams& streams_;
 };
@@ -56,6 +61,11 @@ files::FactSet all_facts(const plan::MatcherTree& tree) {
   return facts;
 }
 
+/// After so many tasks another thread is worth its start: it costs as much as some directories do, and a
+/// small tree is through before it would be of use. Who has asked for threads gets them sooner.
+constexpr std::size_t kPatience = 24;
+constexpr std::size_t kPatienceWhenAsked = 2;
+
 /// Whether the tree has one of the tests that look at files::Place::searchable.
 bool asks_for_search(const plan::MatcherTree& tree) {
   using language::Primary;
@@ -64,6 +74,14 @@ bool asks_for_search(const plan::MatcherTree& tree) {
     return node.row &&
            std::find(std::begin(kAsking), std::end(kAsking), node.row->primary) != std::end(kAsking);
   });
+}
+
+/// -noerror with -warn: that something has failed is said once.
+void show_hidden_failures(output::Streams& streams) {
+  base::Rendered message;
+  message.to(base::StreamId::standard_error) +=
+      base::plain_message("warning: " + std::to_string(streams.hidden_failures()) + " errors were not shown");
+  streams.settle(message);
 }
 
 }  // namespace
@@ -76,7 +94,9 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
   const walk::WalkSettings walk_settings{
       .links = settings.links,
       .post_order = settings.post_order,
-      .listing = {.whole = effects.removals},
+      .breadth_first = settings.order == plan::VisitOrder::bfs,
+      .listing = {.order = settings.sorted ? walk::NameOrder::by_name : walk::NameOrder::gnu,
+                  .whole = effects.removals},
       .min_depth = settings.min_depth,
       .max_depth = settings.max_depth,
       .stay_on_device = settings.stay_on_device,
@@ -86,11 +106,16 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
       .waits = effects.any,
       .squashes = effects.disturbing,
       .prunes = effects.prunes,
+      .excludes = !bound.exclusions.nodes.empty(),
+      .ends_loops_silently = settings.unique,
+      .hide_errors = settings.hide_errors,
       .kept_facts = all_facts(bound.tree),
-      .threads = static_cast<unsigned>(getenv("FINDO_JOBS") ? atoi(getenv("FINDO_JOBS")) : 1),
+      .threads = static_cast<unsigned>(settings.threads),
+      .patience = settings.threads > 0 ? kPatienceWhenAsked : kPatience,
   };
   walk::walk(roots, reader, searcher, walk_settings);
   searcher.finish();
+  if (streams.hidden_failures() > 0 && settings.warnings) show_hidden_failures(streams);
 }
 
 }  // namespace findo::cli

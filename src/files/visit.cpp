@@ -10,6 +10,18 @@ void Visit::report(base::Errno error) {
   if (forgive_missing && error.code == ENOENT) return;
   if (error.code == reported) return;
   reported = error.code;
+  add_failure(base::path_message(entry.path(), base::describe(error)));
+}
+
+void Visit::add_failure(std::string_view message) {
+  if (hides_errors) {
+    rendered.add_hidden_failure();
+  } else {
+    rendered.add_failure(message);
+  }
+}
+
+void Visit::report_action(base::Errno error) {
   rendered.add_failure(base::path_message(entry.path(), base::describe(error)));
 }
 

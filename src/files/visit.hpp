@@ -14,11 +14,16 @@ struct Visit {
   bool stop = false;             ///< end the whole search after this entry
   bool has_acted = false;        ///< something was done that may change what is found elsewhere
   bool forgive_missing = false;  ///< -ignore_readdir_race: that a file has vanished is not worth a word
+  bool hides_errors = false;     ///< what fails is only counted
   int reported = 0;              ///< the errno of the last report
 
-  /// Adds the message that this entry failed so, which also makes the exit status 1; once, where the next thing
-  /// tried fails in the same way. Evaluation goes on.
+  /// Adds the message that this entry failed so, which also makes the exit status 1; once, where the next
+  /// thing tried fails in the same way. Evaluation goes on.
   void report(base::Errno error);
+  /// The same for a message of another kind.
+  void add_failure(std::string_view message);
+  /// Adds the message that what was to be done with this entry has failed, which -noerror does not hide.
+  void report_action(base::Errno error);
 };
 
 }  // namespace findo::files

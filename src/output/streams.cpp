@@ -11,7 +11,7 @@
 namespace findo::output {
 namespace {
 
-constexpr std::size_t kKeptBytes = 64 * 1024;  // beyond this a longer write saves nothing
+constexpr std::size_t kKeptBytes = 64 * 1024;           // beyond this a longer write saves nothing
 constexpr std::chrono::milliseconds kFlushInterval{5};  // sooner than anybody could notice
 constexpr mode_t kNewFileMode = 0666;
 
@@ -70,6 +70,10 @@ bool Streams::write(const base::Rendered& rendered, std::size_t first, std::size
   for (std::size_t i = first; i < end; ++i) {
     const auto& run = rendered.runs()[i];
     Stream& stream = streams_[static_cast<std::size_t>(run.stream)];
+    if (run.is_failure && rendered.bytes_of(i).empty()) {
+      ++hidden_failures_;
+      continue;
+    }
     if (run.is_failure) ++failures_;
     if (run.stream == base::StreamId::standard_error) flush(streams_.front());
     if (run.is_list) {

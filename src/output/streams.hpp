@@ -44,6 +44,8 @@ class Streams {
   /// Something has failed without a message of its own here.
   void note_failure() { failures_ += 1; }
   bool has_failures() const { return failures_ > 0; }
+  /// How many failures nobody wanted to hear of; they do not count as such.
+  std::size_t hidden_failures() const { return hidden_failures_; }
 
  private:
   struct Stream {
@@ -63,6 +65,7 @@ class Streams {
   std::string lines_;    ///< kept for its room
   bool line_by_line_;    ///< standard output is a terminal
   std::size_t failures_ = 0;
+  std::size_t hidden_failures_ = 0;
   std::chrono::steady_clock::time_point last_flush_{};
 };
 

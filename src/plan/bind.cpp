@@ -217,6 +217,7 @@ base::Status<language::Diagnostic> bind_whole(const Binder& binder, const langua
   }
   if (binder.limit_reached) end_at_limit(matcher, binder.limit_reached);
   if (binder.settings.safe_for_xargs) guard_names(matcher);
+  if (binder.settings.unique) guard_identities(matcher);
   return {};
 }
 

@@ -1,6 +1,9 @@
 #include "plan/bind_whole.hpp"
 
+#include <unordered_set>
+
 #include "base/messages.hpp"
+#include "plan/loaded.hpp"
 
 namespace findo::plan {
 namespace {
@@ -31,6 +34,36 @@ constexpr language::PrimaryRow kSafeNameRow{"-X",
                                             language::Dialect::bsd,
                                             "",
                                             ""};
+
+/// Knows what has been there. At the retirement point only, so that the first in order is the first.
+class FirstVisitTest : public Test {
+ public:
+  bool holds(files::Visit& visit) const override {
+    return ask_facts(visit, files::Fact::device | files::Fact::inode, [&](const files::Facts& facts) {
+      const bool is_new = seen_.insert({facts.device, facts.inode}).second;
+      if (!is_new) visit.pruned = true;
+      return is_new;
+    });
+  }
+
+ private:
+  struct Hash {
+    std::size_t operator()(const files::Identity& identity) const {
+      return std::hash<std::uint64_t>()(identity.inode * 31 + identity.device);
+    }
+  };
+  mutable std::unordered_set<files::Identity, Hash> seen_;
+};
+
+constexpr language::PrimaryRow kFirstVisitRow{"-unique",
+                                              language::Primary::unique,
+                                              language::PrimaryKind::action,  // nothing moves past it
+                                              language::Operand::none,
+                                              language::Need::status,
+                                              language::Effect::world,
+                                              language::Dialect::bfs,
+                                              "",
+                                              ""};
 
 /// Counts at the retirement point only, one entry at a time, as every effect happens.
 class LimitTest : public Test {
@@ -83,6 +116,13 @@ void join_on_the_right(MatcherTree& matcher, Kind kind, MatcherNode leaf) {
   if (!alone) matcher.nodes.push_back(operator_node(kind, {expression, expression + 1}));
 }
 
+/// The leaf is evaluated before the whole expression, and stored behind it.
+void put_before(MatcherTree& matcher, MatcherNode leaf) {
+  const auto expression = static_cast<NodeIndex>(matcher.nodes.size() - 1);
+  matcher.nodes.push_back(std::move(leaf));
+  matcher.nodes.push_back(operator_node(Kind::and_, {expression + 1, expression}));
+}
+
 }  // namespace
 
 base::Status<language::Diagnostic> add_print(MatcherTree& matcher, act::ActionMaker& maker) {
@@ -95,10 +135,13 @@ base::Status<language::Diagnostic> add_print(MatcherTree& matcher, act::ActionMa
 }
 
 void guard_names(MatcherTree& matcher) {
-  const auto expression = static_cast<NodeIndex>(matcher.nodes.size() - 1);
-  // Written before the expression, so that it is evaluated first, and stored behind it.
-  matcher.nodes.push_back(leaf_node("X", &kSafeNameRow, std::make_unique<SafeNameTest>()));
-  matcher.nodes.push_back(operator_node(Kind::and_, {expression + 1, expression}));
+  put_before(matcher, leaf_node("X", &kSafeNameRow, std::make_unique<SafeNameTest>()));
+}
+
+void guard_identities(MatcherTree& matcher) {
+  MatcherNode guard = leaf_node("unique", &kFirstVisitRow, std::make_unique<FirstVisitTest>());
+  guard.facts = files::Fact::device | files::Fact::inode;
+  put_before(matcher, std::move(guard));
 }
 
 LeafResult bind_limit(Binder& binder, const language::SyntaxNode& node) {

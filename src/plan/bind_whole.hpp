@@ -1,5 +1,5 @@
-// What an expression gets around it once its leaves are bound: the -print that nobody wrote, what -X and
-// -limit mean for it as a whole; and the exclusions, put together.
+// What an expression gets around it once its leaves are bound: the -print that nobody wrote, what -X, -unique
+// and -limit mean for it as a whole; and the exclusions, put together.
 #pragma once
 
 #include <memory>
@@ -14,6 +14,9 @@ base::Status<language::Diagnostic> add_print(MatcherTree& matcher, act::ActionMa
 
 /// -X: an entry whose path xargs would take apart gets a message and is neither evaluated nor entered.
 void guard_names(MatcherTree& matcher);
+
+/// -unique: what has been there already, under another name or the same, is neither evaluated nor entered.
+void guard_identities(MatcherTree& matcher);
 
 /// -limit N, counted by itself: true. The N-th time it tells `reached`.
 LeafResult bind_limit(Binder& binder, const language::SyntaxNode& node);

@@ -29,10 +29,11 @@ act::Influence influence_of(const MatcherNode& leaf) {
   return comes_in_order ? Influence::order : Influence::none;
 }
 
-Effects effects_of(const MatcherTree& tree, files::LinkPolicy links) {
+Effects effects_of(const MatcherTree& tree, const Settings& settings) {
   Effects effects;
+  effects.prunes = settings.safe_for_xargs || settings.unique;
   bool others = false;
-  bool all_stand_alone = links == files::LinkPolicy::never;
+  bool all_stand_alone = settings.links == files::LinkPolicy::never;
   for (const MatcherNode& node : tree.nodes) {
     if (node.kind != Kind::primary) continue;
     const Influence influence = influence_of(node);

@@ -4,6 +4,7 @@
 
 #include "act/action.hpp"
 #include "plan/matcher.hpp"
+#include "plan/settings.hpp"
 
 namespace findo::plan {
 
@@ -20,6 +21,6 @@ struct Effects {
   bool removes_ahead = false;
 };
 
-Effects effects_of(const MatcherTree& tree, files::LinkPolicy links);
+Effects effects_of(const MatcherTree& tree, const Settings& settings);
 
 }  // namespace findo::plan

@@ -57,6 +57,7 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
     steps_.push_back({node.test.get(), node.action.get(), timing_of(node, effects), kEnd, kEnd});
   }
   std::vector<Targets> targets(count);
+  if (count > 0) targets.back().if_true = kEndTrue;
   for (std::size_t i = count; i-- > 0;) {
     const MatcherNode& node = tree.nodes[i];
     if (node.kind != Kind::primary) {
@@ -70,13 +71,20 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
 }
 
 std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, bool retiring) const {
-  while (step != kEnd && !visit.stop) {
+  while (step < kEndTrue && !visit.stop) {
     const Step& now = steps_[step];
     if (!retiring && must_wait(now.timing, visit.entry)) return step;
     const bool truth = now.test ? now.test->holds(visit) : now.action->perform(visit);
     step = truth ? now.if_true : now.if_false;
   }
   return kEnd;
+}
+
+bool Program::holds(files::Visit& visit) const {
+  std::uint32_t step = start_;
+  while (step < kEndTrue)
+    step = steps_[step].test->holds(visit) ? steps_[step].if_true : steps_[step].if_false;
+  return step == kEndTrue;
 }
 
 }  // namespace findo::plan

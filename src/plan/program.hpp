@@ -30,6 +30,7 @@ struct Step {
 class Program {
  public:
   static constexpr std::uint32_t kEnd = 0xFFFFFFFF;
+  static constexpr std::uint32_t kEndTrue = kEnd - 1;
 
   Program(const MatcherTree& tree, const Effects& effects);
 
@@ -37,6 +38,9 @@ class Program {
   /// `retiring`. Returns where it stopped, kEnd when it is through. The expression's own truth means nothing
   /// to a search.
   std::uint32_t run(files::Visit& visit, std::uint32_t step, bool retiring) const;
+
+  /// Whether the expression is true of the entry. For trees that only look.
+  bool holds(files::Visit& visit) const;
 
   std::uint32_t start() const { return start_; }
 

@@ -68,8 +68,9 @@ bool Doorkeeper::passes_device(files::Visit& visit, Arrival& arrival, bool is_di
 bool Doorkeeper::closes_loop(files::Visit& visit, files::Identity identity) const {
   for (const Directory* above = &directory_; above->parent; above = above->parent) {
     if (above->identity != identity) continue;
+    if (expedition_.settings.ends_loops_silently) return true;
     const std::string ancestor(path_.prefix_at(above->depth));
-    visit.rendered.add_failure(loop_failure(visit.entry.path(), ancestor));
+    visit.add_failure(loop_failure(visit.entry.path(), ancestor));
     return true;
   }
   return false;

@@ -1,7 +1,9 @@
 #include "walk/crew.hpp"
 
+#include <algorithm>
 #include <csignal>
 
+#include "walk/processors.hpp"
 #include "walk/worker.hpp"
 
 namespace findo::walk {
@@ -26,8 +28,17 @@ Crew::~Crew() {
 }
 
 void Crew::note_task() {
-  if (threads_.size() + 1 >= expedition_.settings.threads || ++tasks_ < expedition_.settings.patience) return;
-  if (expedition_.schedule.has_tasks()) start_worker();
+  if (++tasks_ >= expedition_.settings.patience && expedition_.schedule.has_tasks() && may_start())
+    start_worker();
+}
+
+/// What the control groups say is worth a look only once a thread is wanted.
+bool Crew::may_start() {
+  if (most_ == 0) {
+    most_ = expedition_.schedule.workers();
+    if (most_ > 1 && expedition_.settings.threads == 0) most_ = std::min(most_, processor_quota());
+  }
+  return threads_.size() + 1 < most_;
 }
 
 /// Signals are for the thread that retires.

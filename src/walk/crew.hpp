@@ -21,10 +21,12 @@ class Crew {
   void note_task();
 
  private:
+  bool may_start();
   void start_worker();
 
   Expedition& expedition_;
   std::size_t tasks_ = 0;
+  unsigned most_ = 0;  ///< threads, this one included; 0: not asked yet
   std::vector<std::thread> threads_;
 };
 

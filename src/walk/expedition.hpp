@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "walk/limits.hpp"
+#include "walk/processors.hpp"
 #include "walk/schedule.hpp"
 #include "walk/walk.hpp"
 
@@ -17,7 +18,8 @@ struct Expedition {
         settings(its_settings),
         is_superuser(as_superuser),
         descriptors(most_descriptors),
-        schedule(settings.threads, settings.breadth_first, window, descriptors) {}
+        schedule(settings.threads > 0 ? settings.threads : allowed_processors(), settings.breadth_first,
+                 window, descriptors) {}
 
   files::Reader& reader;
   Visitor& visitor;
@@ -34,5 +36,14 @@ struct Expedition {
   std::size_t evicted = 0;
   std::atomic<bool> is_stopped{false};
 };
+
+/// Adds a message about a directory, or only counts it where errors are hidden.
+inline void add_failure(base::Rendered& rendered, std::string_view message, const Expedition& expedition) {
+  if (expedition.settings.hide_errors) {
+    rendered.add_hidden_failure();
+  } else {
+    rendered.add_failure(message);
+  }
+}
 
 }  // namespace findo::walk

@@ -210,7 +210,7 @@ void Retirement::resume(Batch& batch, const Mark& mark) {
   worker_.path().go_to(directory);
   base::Rendered rendered;
   if (const auto status = worker_.ensure_handle(directory); !status) {
-    rendered.add_failure(read_failure(worker_.path().buffer().prefix(), status.error()));
+    add_failure(rendered, read_failure(worker_.path().buffer().prefix(), status.error()), expedition_);
     return write(rendered, 0, rendered.runs().size());
   }
   files::Place place = worker_.place_of(directory);
@@ -254,7 +254,8 @@ void Retirement::enter(Directory* directory) {
 
 /// Nothing is left of the directory but the child that is entered last.
 bool Retirement::is_exhausted(const Frame& frame) const {
-  if (expedition_.settings.waits || frame.batch + 1 < frame.chunk->count) return false;
+  const bool holds_roots = !frame.directory->parent;
+  if (holds_roots || expedition_.settings.waits || frame.batch + 1 < frame.chunk->count) return false;
   const Batch& batch = frame.chunk->batches[frame.batch];
   return frame.mark == batch.marks.size() && frame.run == batch.rendered.runs().size() &&
          batch.evaluated >= batch.names.size() &&
@@ -313,7 +314,7 @@ void Retirement::visit_afterwards(Directory& directory) {
   worker_.path().go_to(parent);
   base::Rendered rendered;
   if (const auto status = worker_.ensure_handle(parent); !status) {
-    rendered.add_failure(read_failure(worker_.path().buffer().prefix(), status.error()));
+    add_failure(rendered, read_failure(worker_.path().buffer().prefix(), status.error()), expedition_);
     return write(rendered, 0, rendered.runs().size());
   }
   files::Place place = worker_.place_of(parent);

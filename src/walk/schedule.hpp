@@ -31,6 +31,7 @@ class Schedule {
   Task* take(unsigned worker);
   /// The worker is done with the task that it has taken last; somebody may have been waiting for that.
   void finish(unsigned worker);
+  unsigned workers() const { return static_cast<unsigned>(stacks_.size()); }
   bool has_tasks() const { return tasks_.load(std::memory_order_relaxed) > 0; }
 
   /// For worker 0: waits until a task is finished that was not when `seen` was read.

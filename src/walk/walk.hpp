@@ -35,18 +35,22 @@ struct WalkSettings {
   bool squashes = false;
   /// An evaluation may say that a directory is not to be entered (Visit::pruned).
   bool prunes = false;
+  /// Some entries are left out altogether (Visitor::excludes).
+  bool excludes = false;
+  /// A directory that leads back to one above it is left out silently.
+  bool ends_loops_silently = false;
+  bool hide_errors = false;  ///< neither show nor count what fails on the way
   /// What an evaluation may want to know of a directory as it was before its entries were dealt with.
   files::FactSet kept_facts{};
-  unsigned threads = 1;  ///< at most; they are started as work for them appears
-  /// After so many tasks: a thread costs as much as some directories do, and a small tree is through before
-  /// it would be of use.
-  std::size_t patience = 24;
+  /// At most so many; they are started as work for them appears. 0: as many as the process may use at a time.
+  unsigned threads = 1;
+  std::size_t patience = 1;  ///< another thread is started no sooner than after so many tasks
   /// Directories that may be open at a time; 0: a third of what the process may have open.
   std::size_t most_descriptors = 0;
 };
 
 /// Whom the walk asks and tells.
-/// Threads: evaluate() on any, the others on the retiring one, in order.
+/// Threads: evaluate() and excludes() on any, the others on the retiring one, in order.
 class Visitor {
  public:
   static constexpr std::uint32_t kStart = 0;
@@ -57,6 +61,11 @@ class Visitor {
   /// Evaluates one entry from `step`; without `retiring` nothing may happen that has to come in order.
   /// Returns the step at which it must wait for its retirement, or kEnd.
   virtual std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) = 0;
+  /// Whether the entry is to be neither evaluated nor entered.
+  virtual bool excludes(files::Visit& visit) {
+    (void)visit;
+    return false;
+  }
   /// Writes runs [first, end) of what was rendered. False: nothing more can be written, the walk had better
   /// stop.
   virtual bool write(const base::Rendered& rendered, std::size_t first, std::size_t end) = 0;

@@ -53,7 +53,8 @@ files::Place Worker::place_of(const Directory& directory) const {
 files::Visit Worker::make_visit(files::Entry& entry, base::Rendered& rendered) const {
   return {.entry = entry,
           .rendered = rendered,
-          .forgive_missing = expedition_.settings.ignore_races && entry.depth() > 0};
+          .forgive_missing = expedition_.settings.ignore_races && entry.depth() > 0,
+          .hides_errors = expedition_.settings.hide_errors};
 }
 
 void Worker::release_handle(Directory& directory) {
@@ -204,10 +205,10 @@ void Worker::publish_open_failure(Directory& directory, base::Errno error) {
 }
 
 /// What could not be read comes behind what could.
-static void add_read_failure(Chunk& chunk, PathStack& path, base::Errno error) {
+static void add_read_failure(Chunk& chunk, PathStack& path, base::Errno error, const Expedition& expedition) {
   Batch& batch = chunk.batches[chunk.count - 1];
   path.go_to(*batch.directory);
-  batch.rendered.add_failure(read_failure(path.buffer().prefix(), error));
+  add_failure(batch.rendered, read_failure(path.buffer().prefix(), error), expedition);
   batch.state.store(TaskState::done, std::memory_order_relaxed);
 }
 
@@ -231,7 +232,7 @@ void Worker::list_short(Directory& directory, const Listing& listing) {
     chunk->names.copy(listing.names);
     batch.names = chunk->names.all();
   }
-  if (listing.error) add_read_failure(*chunk, path_, *listing.error);
+  if (listing.error) add_read_failure(*chunk, path_, *listing.error, expedition_);
   directory.is_held = expedition_.evicted > 0;
   if (directory.is_held) directory.handle_users.fetch_add(1);
   if (at_once) {
@@ -259,7 +260,7 @@ void Worker::list_long(Directory& directory, NameList&& names, const Listing& li
     if (!shares) batch.state.store(TaskState::done, std::memory_order_relaxed);
     if (shares) found_.push_back(&batch);
   }
-  if (listing.error) add_read_failure(*chunk, path_, *listing.error);
+  if (listing.error) add_read_failure(*chunk, path_, *listing.error, expedition_);
   directory.handle_users.fetch_add(static_cast<std::uint32_t>(named));
   // Where effects squash, what comes next is read when retirement comes to it, as find does.
   const bool shares_next = !listing.at_end && !expedition_.settings.squashes;
@@ -299,7 +300,7 @@ void Worker::evaluate(Batch& batch, std::span<const files::Listed> names, std::s
   Directory& directory = *batch.directory;
   path_.go_to(directory);
   if (const auto status = ensure_handle(directory); !status) {
-    batch.rendered.add_failure(read_failure(path_.buffer().prefix(), status.error()));
+    add_failure(batch.rendered, read_failure(path_.buffer().prefix(), status.error()), expedition_);
     batch.evaluated = end;
   }
   files::Place place = place_of(directory);
@@ -327,6 +328,7 @@ static Waiting make_waiting(const files::Visit& visit, const Arrival& arrival, s
 
 void Worker::look_at(Batch& batch, files::Visit& visit, Doorkeeper& doorkeeper) {
   const WalkSettings& settings = expedition_.settings;
+  if (settings.excludes && expedition_.visitor.excludes(visit)) return;
   const Arrival arrival = doorkeeper.examine(visit);
   if (arrival.may_descend && settings.post_order) {
     Directory* const child = make_child(*batch.directory, visit.entry, arrival);

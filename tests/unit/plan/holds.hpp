@@ -29,7 +29,7 @@ inline bool holds(FixedEntry& entry, const std::string& expression, base::Timest
   act::Actions actions(streams);
   const auto bound = plan::bind(*tree, *line, {}, {entry.reader, actions, now});
   REQUIRE(bound);
-  const plan::Program program(bound->tree, plan::effects_of(bound->tree, files::LinkPolicy::never));
+  const plan::Program program(bound->tree, plan::effects_of(bound->tree, bound->settings));
   entry.rendered.clear();
   files::Visit visit = entry.visit();
   program.run(visit, program.start(), true);
