@@ -1,6 +1,7 @@
 // Three ways to write a word, the plainest that is safe: bare, '...' and $'...'. What may be shown as it is
 // depends on the locale's character set; what is escaped is escaped byte by byte, so that the shell gives
-// back the same bytes in any.
+// back the same bytes in any. Messages escape in octal, as POSIX.1-2024 has it; names in coloured output in
+// hexadecimal, as bfs does.
 
 #include "base/quoting.hpp"
 
@@ -82,17 +83,32 @@ std::size_t showable_bytes(std::string_view text, bool utf8) {
   return iswprint(static_cast<wint_t>(character.code)) ? character.length : 0;
 }
 
-void append_escape(std::string& out, std::uint8_t byte) {
-  constexpr std::string_view kNamed = "\a\b\t\n\v\f\r";
-  constexpr std::string_view kLetters = "abtnvfr";
+/// Appends a byte as an escape.
+using AppendEscape = void (*)(std::string& out, std::uint8_t byte);
+
+/// Appends the byte's letter behind a backslash; false where it has none.
+bool append_letter(std::string& out, std::uint8_t byte, std::string_view named, std::string_view letters) {
+  const std::size_t found = named.find(static_cast<char>(byte));
+  if (found == std::string_view::npos) return false;
   out += '\\';
-  if (const std::size_t named = kNamed.find(static_cast<char>(byte)); named != std::string_view::npos) {
-    out += kLetters[named];
-    return;
-  }
+  out += letters[found];
+  return true;
+}
+
+void append_octal_escape(std::string& out, std::uint8_t byte) {
+  if (append_letter(out, byte, "\a\b\t\n\v\f\r", "abtnvfr")) return;
+  out += '\\';
   out += static_cast<char>('0' + (byte >> 6));
   out += static_cast<char>('0' + (byte >> 3 & 7));
   out += static_cast<char>('0' + (byte & 7));
+}
+
+void append_hexadecimal_escape(std::string& out, std::uint8_t byte) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  if (append_letter(out, byte, "\a\b\t\n\v\f\r\033", "abtnvfre")) return;
+  out += "\\x";
+  out += kDigits[byte >> 4];
+  out += kDigits[byte & 0xF];
 }
 
 bool is_all_showable(std::string_view text, bool utf8) {
@@ -117,9 +133,9 @@ std::string plainly_quoted(std::string_view text) {
   return out + '\'';
 }
 
-/// $'…' with escapes, as bash, zsh and POSIX.1-2024 read it.
-std::string escaped_quoted(std::string_view text, bool utf8) {
-  std::string out = "$'";
+/// Appends $'…' with escapes, as bash and zsh read it.
+void append_escaped_quoted(std::string& out, std::string_view text, bool utf8, AppendEscape append_escape) {
+  out += "$'";
   while (!text.empty()) {
     const std::size_t bytes = showable_bytes(text, utf8);
     if (bytes == 0) {
@@ -130,7 +146,12 @@ std::string escaped_quoted(std::string_view text, bool utf8) {
     }
     text.remove_prefix(bytes == 0 ? 1 : bytes);
   }
-  return out + '\'';
+  out += '\'';
+}
+
+/// Whether every byte is a printing character of ASCII, and so may be shown in any locale.
+bool is_plain_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
 }
 
 /// Whether a shell takes the word for itself without quotes.
@@ -148,11 +169,27 @@ bool is_bare(std::string_view word) {
 
 std::string name_quoted(std::string_view name) {
   const bool utf8 = locale_is_utf8();
-  return is_all_showable(name, utf8) ? plainly_quoted(name) : escaped_quoted(name, utf8);
+  if (is_all_showable(name, utf8)) return plainly_quoted(name);
+  std::string out;
+  append_escaped_quoted(out, name, utf8, append_octal_escape);
+  return out;
 }
 
 std::string shell_quoted(std::string_view word) {
   return is_bare(word) ? std::string(word) : name_quoted(word);
+}
+
+void append_shown(std::string& out, std::string_view text) {
+  if (is_plain_ascii(text)) {
+    out += text;
+    return;
+  }
+  const bool utf8 = locale_is_utf8();
+  if (is_all_showable(text, utf8)) {
+    out += text;
+  } else {
+    append_escaped_quoted(out, text, utf8, append_hexadecimal_escape);
+  }
 }
 
 }  // namespace findo::base

@@ -106,6 +106,30 @@ TEST_CASE("quoting: outside a UTF-8 locale all but ASCII is escaped", "[base][qu
   CHECK(name_quoted("e") == "'e'");
 }
 
+std::string shown(std::string_view text) {
+  std::string out = "before ";
+  append_shown(out, text);
+  return out.substr(7);
+}
+
+TEST_CASE("quoting: text that may be shown is shown as it is", "[base][quoting]") {
+  for (const char* text : {"", "a b", "it's", "a\\b", "$'x'", "~!*"}) CHECK(shown(text) == text);
+  const Locale locale(kUtf8);
+  if (locale.is_there()) CHECK(shown("é 日本語") == "é 日本語");
+}
+
+TEST_CASE("quoting: text that may not be shown is escaped in hexadecimal, as bfs does", "[base][quoting]") {
+  CHECK(shown("a\nb c") == "$'a\\nb c'");
+  CHECK(shown("\a\b\033\f\n\r\t\v") == "$'\\a\\b\\e\\f\\n\\r\\t\\v'");
+  CHECK(shown("\x01\x1F\x7F") == "$'\\x01\\x1F\\x7F'");
+  CHECK(shown("it's\n\\") == "$'it\\'s\\n\\\\'");
+  CHECK(shown("\xC3\xA9") == "$'\\xC3\\xA9'");
+  const Locale locale(kUtf8);
+  if (!locale.is_there()) return;
+  CHECK(shown("é\xFF") == "$'é\\xFF'");
+  CHECK(shown("a\u202Eb") == "$'a\\xE2\\x80\\xAEb'");
+}
+
 // ---- what a shell reads back
 
 std::vector<std::string> make_random_words(std::size_t count) {
@@ -159,15 +183,21 @@ TEST_CASE("quoting: bash and zsh read back the same bytes, in any locale", "[bas
   for (const char* locale_name : {"C", kUtf8}) {
     const Locale locale(locale_name);
     if (!locale.is_there()) continue;
-    std::vector<std::string> quoted, named;
+    std::vector<std::string> quoted, named, escaped, escaped_words;
     for (const std::string& word : words) quoted.push_back(shell_quoted(word));
     for (const std::string& word : words) named.push_back(name_quoted(word));
+    for (const std::string& word : words) {
+      if (shown(word) == word) continue;  // needs quotes of another kind to be read back
+      escaped.push_back(shown(word));
+      escaped_words.push_back(word);
+    }
     for (const std::string shell : {"bash", "zsh -f"}) {
       if (!has_shell(shell.substr(0, shell.find(' ')))) continue;
       for (const char* reading_locale : {"C", kUtf8}) {
         INFO(shell << " in " << reading_locale << ", quoted in " << locale_name);
         CHECK(read_back(shell, reading_locale, quoted) == words);
         CHECK(read_back(shell, reading_locale, named) == words);
+        CHECK(read_back(shell, reading_locale, escaped) == escaped_words);
       }
     }
   }
@@ -178,7 +208,7 @@ TEST_CASE("quoting: no byte that a terminal obeys comes through", "[base][quotin
     const Locale locale(locale_name);
     const bool is_ascii_only = std::string(locale_name) == "C" || !locale.is_there();
     for (const std::string& word : make_random_words(3000)) {
-      const std::string quoted = name_quoted(word);
+      const std::string quoted = name_quoted(word) + shown(word);
       const bool obeyed = std::any_of(quoted.begin(), quoted.end(), [&](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return byte < 0x20 || byte == 0x7F || (is_ascii_only && byte > 0x7F);

@@ -1,0 +1,36 @@
+#include "files/capabilities.hpp"
+
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+
+#include "files/readers.hpp"
+#include "support/temporary_directory.hpp"
+#include "unit/files/give_capability.hpp"
+
+using findo::files::FollowLinks;
+using findo::files::has_capabilities;
+
+TEST_CASE("capabilities: a file has them or not, by its directory and by its path", "[files][capabilities]") {
+  const findo::support::TemporaryDirectory top("capabilities");
+  const std::string able = top.path() + "/able";
+  findo::support::write_file(able, "");
+  findo::support::write_file(top.path() + "/unable", "");
+  REQUIRE(symlink("able", (top.path() + "/link").c_str()) == 0);
+  const bool is_given = findo::tests::give_capability(able);
+  if (!is_given) WARN("this user, or this file system, cannot give a file capabilities");
+
+  const auto reader = findo::files::make_reader(findo::files::ReaderKind::automatic);
+  const auto directory = reader->open_directory(nullptr, top.path().c_str(), FollowLinks::yes);
+  REQUIRE(directory);
+  const auto in_directory = [&](const char* name, FollowLinks follow) {
+    return has_capabilities(*reader, directory->get(), name, follow);
+  };
+  CHECK(in_directory("able", FollowLinks::no) == is_given);
+  CHECK(in_directory("link", FollowLinks::yes) == is_given);
+  CHECK_FALSE(in_directory("link", FollowLinks::no));
+  CHECK_FALSE(in_directory("unable", FollowLinks::no));
+  CHECK_FALSE(in_directory("missing", FollowLinks::no));
+  CHECK(in_directory(able.c_str(), FollowLinks::no) == is_given);
+  CHECK(has_capabilities(*reader, nullptr, able.c_str(), FollowLinks::no) == is_given);
+}
