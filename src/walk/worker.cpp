@@ -199,7 +199,11 @@ void Worker::publish_open_failure(Directory& directory, base::Errno error) {
   place.root = directory.root;
   files::Entry entry(place, path_.buffer());
   entry.move_to(listed_as(directory));
-  make_visit(entry, batch.rendered).report(error);
+  // GNU find 4.9: -ignore_readdir_race forgives a file that cannot be looked at, not a directory that cannot be
+  // opened.
+  files::Visit visit = make_visit(entry, batch.rendered);
+  visit.forgive_missing = false;
+  visit.report(error);
   batch.state.store(TaskState::done, std::memory_order_relaxed);
   publish(directory, std::move(chunk), true);
 }
