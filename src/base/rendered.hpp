@@ -55,6 +55,8 @@ class Rendered {
     return std::string_view(bytes_).substr(runs_[run].begin, end - runs_[run].begin);
   }
   std::size_t size_bytes() const { return bytes_.size(); }
+  /// What is reserved for more.
+  std::size_t capacity_bytes() const { return bytes_.capacity() + runs_.capacity() * sizeof(Run); }
   bool empty() const { return bytes_.empty(); }
 
   void clear() {

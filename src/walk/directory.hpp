@@ -87,22 +87,26 @@ struct Batch : Task {
     marks.clear();
     waiting.clear();
   }
+  /// Becomes as good as new, but keeps some room for the next time.
+  void reset();
 };
 
 /// What one listing of a directory has given, cut into batches. Long directories are listed in several.
 struct Chunk {
-  Chunk(Directory& directory, std::size_t batch_count)
-      : batches(std::make_unique<Batch[]>(batch_count)), count(batch_count) {
-    for (Batch& batch : all()) batch.directory = &directory;
-  }
-  std::span<Batch> all() const { return {batches.get(), count}; }
+  /// Makes the batches. To be called once, on a chunk that is new.
+  void begin(Directory& directory, std::size_t batch_count);
+  std::span<Batch> batches() { return {several ? several.get() : &only, count}; }
+  void reset();
 
   NameList names;
   std::vector<files::Root> roots;
-  std::unique_ptr<Batch[]> batches;
-  std::size_t count;
+  Batch only;                        ///< where there is one
+  std::unique_ptr<Batch[]> several;  ///< else
+  std::size_t count = 0;
   std::size_t ahead_bytes = 0;
   std::atomic<Chunk*> next{nullptr};
+  unsigned maker = 0;  ///< the worker that has made it
+  Chunk* next_free = nullptr;
 };
 
 /// A directory from the moment when it is found until retirement leaves it. The outermost one stands for the
@@ -134,9 +138,19 @@ struct Directory : Task {
 
   /// Set where the directory itself is looked at only after its entries, with what was known of it before.
   std::unique_ptr<Waiting> post_visit;
+  Directory* next_free = nullptr;
   std::size_t unfinished_children = 0;  ///< where these are walked after it (breadth first)
   bool is_left = false;
 };
+
+/// The serial number of the `count`-th directory that a worker has made, and that worker.
+constexpr unsigned kSerialBits = 48;
+inline std::uint64_t serial_of(unsigned worker, std::uint64_t count) {
+  return (std::uint64_t{worker} << kSerialBits) + count;
+}
+inline unsigned maker_of(const Directory& directory) {
+  return static_cast<unsigned>(directory.serial >> kSerialBits);
+}
 
 /// The directory as an entry of its parent.
 inline files::Listed listed_as(const Directory& directory) {

@@ -2,13 +2,35 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
+#include <vector>
 
 #include "walk/limits.hpp"
+#include "walk/pool.hpp"
 #include "walk/processors.hpp"
 #include "walk/schedule.hpp"
 #include "walk/walk.hpp"
 
 namespace findo::walk {
+
+/// The pieces of one worker that wait to be used again.
+struct Pieces {
+  void give_back(Directory* directory) {
+    std::destroy_at(directory);
+    directories.give_back(std::construct_at(directory));
+  }
+  void give_back(Chunk* chunk) {
+    chunk->reset();
+    chunks.give_back(chunk);
+  }
+  void put_back(Chunk* chunk) {
+    chunk->reset();
+    chunks.put_back(chunk);
+  }
+
+  Pool<Directory> directories;
+  Pool<Chunk> chunks;
+};
 
 struct Expedition {
   Expedition(files::Reader& its_reader, Visitor& its_visitor, const WalkSettings& its_settings,
@@ -28,6 +50,7 @@ struct Expedition {
   Window window{};
   DescriptorBudget descriptors;
   Schedule schedule;
+  std::vector<Pieces> pools{schedule.workers()};  ///< by worker
   /// How many entries may be looked at before it is known that nothing changes them. Of account only where
   /// effects squash; the essay in walk.cpp says how it moves.
   std::atomic<std::size_t> run_ahead{0};

@@ -62,7 +62,7 @@ void Retirement::run() {
 // ---- getting at the next batch
 
 void Retirement::count_out(std::size_t ahead_bytes) {
-  if (expedition_.window.remove(ahead_bytes)) expedition_.schedule.announce_room();
+  if (worker_.window().remove(ahead_bytes)) expedition_.schedule.announce_room();
 }
 
 /// The batch that retirement is at, evaluated; null at the end of the directory.
@@ -70,7 +70,7 @@ Batch* Retirement::current_batch() {
   for (;;) {
     Frame& frame = top();
     if (frame.chunk && frame.batch < frame.chunk->count) {
-      Batch& batch = frame.chunk->batches[frame.batch];
+      Batch& batch = frame.chunk->batches()[frame.batch];
       if (batch.state.load(std::memory_order_acquire) == TaskState::done) return &batch;
       obtain(batch);
     } else if (!take_next_chunk(frame)) {
@@ -79,13 +79,18 @@ Batch* Retirement::current_batch() {
   }
 }
 
+/// The chunk is through: its maker may use it again.
+void Retirement::give_back(Chunk* chunk) {
+  if (chunk) expedition_.pools[chunk->maker].give_back(chunk);
+}
+
 /// False: there is none any more. True: there is, or it is worth looking again.
 bool Retirement::take_next_chunk(Frame& frame) {
   Directory& directory = *frame.directory;
   const TaskState state = directory.state.load(std::memory_order_acquire);
   const std::atomic<Chunk*>& place = frame.chunk ? frame.chunk->next : directory.first;
   if (Chunk* const next = place.load(std::memory_order_acquire)) {
-    delete std::exchange(frame.chunk, next);
+    give_back(std::exchange(frame.chunk, next));
     frame.batch = 0;
     directory.first.store(nullptr, std::memory_order_relaxed);
     count_out(std::exchange(next->ahead_bytes, 0));
@@ -130,12 +135,11 @@ void Retirement::list_roots() {
 /// looking again.
 void Retirement::obtain(Task& task) {
   Schedule& schedule = expedition_.schedule;
-  const std::uint64_t seen = schedule.finished();
   if (task.state.load(std::memory_order_acquire) == TaskState::done) return;
   expedition_.visitor.pause();
   if (schedule.try_take(task)) return do_task(task);
   if (Task* other = schedule.try_take_any()) return do_task(*other);
-  if (task.state.load(std::memory_order_acquire) != TaskState::done) schedule.wait_for_progress(seen);
+  schedule.wait_for_progress(task);
 }
 
 void Retirement::do_task(Task& task) {
@@ -186,7 +190,7 @@ void Retirement::retire_end(Batch& batch) {
   write_up_to(frame, batch, batch.rendered.runs().size());
   if (batch.evaluated < batch.names.size()) return evaluate_more(batch);
   if (std::exchange(batch.holds_handle, false)) worker_.release_handle(*frame.directory);
-  batch.rendered = {};
+  if (frame.chunk->several) batch.rendered = {};
   ++frame.batch;
   frame.batch_is_begun = false;
 }
@@ -256,7 +260,7 @@ void Retirement::enter(Directory* directory) {
 bool Retirement::is_exhausted(const Frame& frame) const {
   const bool holds_roots = !frame.directory->parent;
   if (holds_roots || expedition_.settings.waits || frame.batch + 1 < frame.chunk->count) return false;
-  const Batch& batch = frame.chunk->batches[frame.batch];
+  const Batch& batch = frame.chunk->batches()[frame.batch];
   return frame.mark == batch.marks.size() && frame.run == batch.rendered.runs().size() &&
          batch.evaluated >= batch.names.size() &&
          frame.directory->state.load(std::memory_order_acquire) == TaskState::done &&
@@ -266,8 +270,8 @@ bool Retirement::is_exhausted(const Frame& frame) const {
 /// Lets go of the frame before the last child is walked, so that a long chain of directories takes little.
 void Retirement::leave_early() {
   Frame& frame = top();
-  if (frame.chunk->batches[frame.batch].holds_handle) worker_.release_handle(*frame.directory);
-  delete frame.chunk;
+  if (frame.chunk->batches()[frame.batch].holds_handle) worker_.release_handle(*frame.directory);
+  give_back(frame.chunk);
   frame.directory->is_left = true;
   frames_.pop_back();
 }
@@ -275,7 +279,7 @@ void Retirement::leave_early() {
 void Retirement::leave() {
   const Frame frame = top();
   frames_.pop_back();
-  delete frame.chunk;
+  give_back(frame.chunk);
   frame.directory->is_left = true;
   if (frame.had_entries && frame.directory->parent) expedition_.visitor.change_directory();
   finish(frame.directory);
@@ -294,7 +298,7 @@ void Retirement::finish(Directory* directory) {
       return;
     }
     finish_one(*directory);
-    delete directory;
+    expedition_.pools[maker_of(*directory)].give_back(directory);
     --parent->unfinished_children;
     directory = parent;
   }
@@ -342,7 +346,7 @@ void Retirement::drop_ahead(Frame& frame) {
   if (!frame.chunk) return;
   for (std::size_t i = frame.batch; i < frame.chunk->count; ++i) {
     const bool is_begun = i == frame.batch && frame.batch_is_begun;
-    restart(frame.chunk->batches[i], is_begun ? frame.entry + 1 : 0);
+    restart(frame.chunk->batches()[i], is_begun ? frame.entry + 1 : 0);
   }
   frame.mark = frame.run = 0;
 }

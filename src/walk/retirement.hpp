@@ -45,6 +45,7 @@ class Retirement {
   // Getting at the next batch.
   Batch* current_batch();
   bool take_next_chunk(Frame& frame);
+  void give_back(Chunk* chunk);
   void list_roots();
   void obtain(Task& task);
   void do_task(Task& task);

@@ -12,6 +12,7 @@
 
 #include "walk/directory.hpp"
 #include "walk/limits.hpp"
+#include "walk/spin_lock.hpp"
 
 namespace findo::walk {
 
@@ -32,11 +33,10 @@ class Schedule {
   /// The worker is done with the task that it has taken last; somebody may have been waiting for that.
   void finish(unsigned worker);
   unsigned workers() const { return static_cast<unsigned>(stacks_.size()); }
-  bool has_tasks() const { return tasks_.load(std::memory_order_relaxed) > 0; }
+  bool has_tasks() const;
 
-  /// For worker 0: waits until a task is finished that was not when `seen` was read.
-  std::uint64_t finished() const { return finished_.load(); }
-  void wait_for_progress(std::uint64_t seen);
+  /// For worker 0: waits until another worker is done with a task, if this one is running.
+  void wait_for_progress(const Task& task);
   /// The limits have got looser.
   void announce_room();
 
@@ -50,16 +50,21 @@ class Schedule {
 
  private:
   struct alignas(64) Stack {
-    std::mutex mutex;
+    SpinLock lock;
     std::deque<Task*> tasks;
     std::atomic<std::size_t> count{0};  ///< a hint, so that empty stacks need no lock
+    /// While the window is full: how many tasks lie below those that belong to what retirement needs next.
+    std::size_t far_tasks = 0;
+    /// The worker is at a task, or about to take one.
+    std::atomic<bool> is_active{false};
   };
 
-  Task* try_take_from(unsigned worker);
+  Task* try_take_from(unsigned worker, std::size_t tasks_left = 0);
+  Task* find_near(unsigned worker);
   Task* try_take_for(unsigned worker);
   Task* find(unsigned worker);
-  void leave();
-  void notify_if_awaited();
+  void leave(unsigned worker);
+  bool is_quiet() const;
   bool allows_running_ahead() const;
   void wake(std::size_t tasks);
 
@@ -67,8 +72,6 @@ class Schedule {
   const Window& window_;
   const DescriptorBudget& descriptors_;
   std::vector<Stack> stacks_;
-  std::atomic<std::size_t> tasks_{0};
-  std::atomic<unsigned> active_{0};  ///< workers other than 0 that are at a task, or about to take one
   std::atomic<bool> paused_{false};
 
   std::mutex mutex_;
@@ -76,8 +79,8 @@ class Schedule {
   std::condition_variable progress_;
   std::atomic<unsigned> sleepers_{0};
   std::atomic<std::uint64_t> version_{0};  ///< changes when there is a reason to look for tasks again
-  std::atomic<std::uint64_t> finished_{0};
-  std::atomic<bool> is_awaited_{false};  ///< worker 0 waits for progress, or for quiet
+  std::atomic<bool> is_awaited_{false};    ///< worker 0 waits for progress, or for quiet
+  std::uint64_t progress_made_ = 0;        ///< changes while it is awaited
   bool stopped_ = false;
 };
 

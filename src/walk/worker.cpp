@@ -151,12 +151,13 @@ Worker::Outcome Worker::run(Task& task, bool may_starve) {
   auto& batch = static_cast<Batch&>(task);
   evaluate(batch, batch.names, batch.names.size());
   finish_evaluation(batch);
-  batch.state.store(TaskState::done, std::memory_order_release);
+  batch.state.store(TaskState::done);
   return Outcome::done;
 }
 
 Worker::Outcome Worker::list(Directory& directory, bool may_starve) {
-  if (!directory.last) {
+  const bool is_first_listing = !directory.last;
+  if (is_first_listing) {
     const auto status = open(directory);
     if (!status && may_starve && is_want_of_descriptors(status.error())) {
       expedition_.descriptors.shrink();
@@ -180,37 +181,44 @@ Worker::Outcome Worker::list(Directory& directory, bool may_starve) {
   return Outcome::done;
 }
 
+Chunk* Worker::make_chunk(Directory& directory, std::size_t batches) {
+  Chunk* const chunk = expedition_.pools[number_].chunks.take();
+  chunk->maker = number_;
+  chunk->begin(directory, batches);
+  return chunk;
+}
+
 /// Makes the chunk the directory's next one.
-void Worker::publish(Directory& directory, std::unique_ptr<Chunk> chunk, bool at_end) {
-  chunk->ahead_bytes = sizeof(Chunk) + chunk->count * sizeof(Batch) + chunk->names.size_bytes();
-  expedition_.window.add(chunk->ahead_bytes);
+void Worker::publish(Directory& directory, Chunk* chunk, bool at_end) {
+  chunk->ahead_bytes = sizeof(Chunk) + chunk->names.size_bytes();
+  window_.add(chunk->ahead_bytes);
   std::atomic<Chunk*>& place = directory.last ? directory.last->next : directory.first;
-  directory.last = chunk.get();
-  place.store(chunk.release(), std::memory_order_release);
-  if (at_end) directory.state.store(TaskState::done, std::memory_order_release);
+  directory.last = chunk;
+  place.store(chunk, std::memory_order_release);
+  if (at_end) directory.state.store(TaskState::done);
 }
 
 void Worker::publish_open_failure(Directory& directory, base::Errno error) {
-  auto chunk = std::make_unique<Chunk>(directory, 1);
-  Batch& batch = chunk->batches[0];
+  Chunk* const chunk = make_chunk(directory, 1);
+  Batch& batch = chunk->batches()[0];
   // The message is about the directory itself, which is an entry of its parent.
   path_.go_to(*directory.parent);
   files::Place place = place_of(*directory.parent);
   place.root = directory.root;
   files::Entry entry(place, path_.buffer());
   entry.move_to(listed_as(directory));
-  // GNU find 4.9: -ignore_readdir_race forgives a file that cannot be looked at, not a directory that cannot be
-  // opened.
+  // GNU find 4.9: -ignore_readdir_race forgives a file that cannot be looked at, not a directory that cannot
+  // be opened.
   files::Visit visit = make_visit(entry, batch.rendered);
   visit.forgive_missing = false;
   visit.report(error);
   batch.state.store(TaskState::done, std::memory_order_relaxed);
-  publish(directory, std::move(chunk), true);
+  publish(directory, chunk, true);
 }
 
 /// What could not be read comes behind what could.
 static void add_read_failure(Chunk& chunk, PathStack& path, base::Errno error, const Expedition& expedition) {
-  Batch& batch = chunk.batches[chunk.count - 1];
+  Batch& batch = chunk.batches()[chunk.count - 1];
   path.go_to(*batch.directory);
   add_failure(batch.rendered, read_failure(path.buffer().prefix(), error), expedition);
   batch.state.store(TaskState::done, std::memory_order_relaxed);
@@ -227,8 +235,8 @@ bool Worker::evaluates_at_once() const {
 
 /// All names of a short directory, in one batch that is evaluated right here.
 void Worker::list_short(Directory& directory, const Listing& listing) {
-  auto chunk = std::make_unique<Chunk>(directory, listing.error ? 2 : 1);
-  Batch& batch = chunk->batches[0];
+  Chunk* const chunk = make_chunk(directory, listing.error ? 2 : 1);
+  Batch& batch = chunk->batches()[0];
   batch.holds_handle = true;
   path_.go_to(directory);
   const bool at_once = evaluates_at_once();
@@ -243,20 +251,26 @@ void Worker::list_short(Directory& directory, const Listing& listing) {
     evaluate(batch, listing.names, listing.names.size());
     finish_evaluation(batch);
   }
+  const bool has_nothing = at_once && batch.rendered.empty() && batch.marks.empty() && chunk->count == 1;
+  if (has_nothing && !expedition_.settings.waits) {
+    expedition_.pools[number_].put_back(chunk);
+    directory.state.store(TaskState::done);
+    return;
+  }
   batch.state.store(TaskState::done, std::memory_order_relaxed);
-  publish(directory, std::move(chunk), true);
+  publish(directory, chunk, true);
 }
 
 /// Names of a long directory, cut into batches for all workers. What is still to be listed comes up when half
 /// of them are taken.
 void Worker::list_long(Directory& directory, NameList&& names, const Listing& listing) {
   const std::size_t named = (names.size() + kBatchNames - 1) / kBatchNames;
-  auto chunk = std::make_unique<Chunk>(directory, named + (listing.error ? 1 : 0));
+  Chunk* const chunk = make_chunk(directory, named + (listing.error ? 1 : 0));
   chunk->names = std::move(names);
   path_.go_to(directory);
   const bool shares = evaluates_at_once();
   std::span<const files::Listed> rest = chunk->names.all();
-  for (Batch& batch : chunk->all().first(named)) {
+  for (Batch& batch : chunk->batches().first(named)) {
     batch.names = rest.first(std::min(kBatchNames, rest.size()));
     rest = rest.subspan(batch.names.size());
     batch.holds_handle = true;
@@ -274,7 +288,7 @@ void Worker::list_long(Directory& directory, NameList&& names, const Listing& li
   if (listing.at_end) release_handle(directory);
   if (!shares_next) directory.stack.store(Task::kNowhere, std::memory_order_relaxed);
   const bool waits_for_retirement = !listing.at_end && !shares_next;
-  publish(directory, std::move(chunk), listing.at_end);
+  publish(directory, chunk, listing.at_end);
   if (waits_for_retirement) directory.state.store(TaskState::queued, std::memory_order_release);
   push_found();
 }
@@ -292,7 +306,7 @@ void Worker::push_found() {
 void Worker::finish_evaluation(Batch& batch) {
   push_found();
   batch.ahead_bytes = size_of(batch);
-  expedition_.window.add(batch.ahead_bytes);
+  window_.add(batch.ahead_bytes);
   const bool is_done_with = batch.waiting.empty() && !expedition_.settings.squashes;
   if (!is_done_with || !batch.holds_handle) return;
   batch.holds_handle = false;
@@ -332,6 +346,11 @@ static Waiting make_waiting(const files::Visit& visit, const Arrival& arrival, s
 
 void Worker::look_at(Batch& batch, files::Visit& visit, Doorkeeper& doorkeeper) {
   const WalkSettings& settings = expedition_.settings;
+  if (doorkeeper.lets_in(visit.entry.known_type())) {
+    const std::uint32_t step = expedition_.visitor.evaluate(visit, Visitor::kStart, false);
+    if (step != Visitor::kEnd) add_waiting(batch, make_waiting(visit, {}, step, false));
+    return;
+  }
   if (settings.excludes && expedition_.visitor.excludes(visit)) return;
   const Arrival arrival = doorkeeper.examine(visit);
   if (arrival.may_descend && settings.post_order) {
@@ -359,13 +378,12 @@ void Worker::put_off(Directory& child, files::Visit& visit, const Arrival& arriv
 }
 
 Directory* Worker::make_child(Directory& parent, const files::Entry& entry, const Arrival& arrival) {
-  constexpr unsigned kSerialBits = 48;
-  auto* child = new Directory;
+  Directory* const child = expedition_.pools[number_].directories.take();
   child->parent = &parent;
   child->root = entry.place().root;
   child->name = entry.name();
   child->depth = parent.depth + 1;
-  child->serial = (std::uint64_t{number_} << kSerialBits) + ++directories_made_;
+  child->serial = serial_of(number_, ++directories_made_);
   child->root_device = arrival.root_device;
   child->identity = arrival.identity;
   child->listed_inode = entry.listed_inode();
@@ -407,7 +425,7 @@ void Worker::evaluate_more(Batch& batch, std::size_t count) {
 
 void Worker::take_roots(Directory& outermost, std::vector<files::Root> roots, base::Rendered&& messages,
                         bool at_end) {
-  auto chunk = std::make_unique<Chunk>(outermost, 1);
+  Chunk* const chunk = make_chunk(outermost, 1);
   chunk->roots = std::move(roots);
   files::NameBatch names;
   for (const files::Root& root : chunk->roots) {
@@ -415,14 +433,14 @@ void Worker::take_roots(Directory& outermost, std::vector<files::Root> roots, ba
         {root.path.c_str(), static_cast<std::uint32_t>(root.path.size()), files::FileType::unknown, 0});
   }
   chunk->names.adopt(std::move(names));
-  Batch& batch = chunk->batches[0];
+  Batch& batch = chunk->batches()[0];
   batch.names = chunk->names.all();
   batch.roots = chunk->roots;
   batch.rendered = std::move(messages);
   if (evaluates_at_once()) evaluate(batch, batch.names, batch.names.size());
   finish_evaluation(batch);
   batch.state.store(TaskState::done, std::memory_order_relaxed);
-  publish(outermost, std::move(chunk), at_end);
+  publish(outermost, chunk, at_end);
 }
 
 }  // namespace findo::walk

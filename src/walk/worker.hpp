@@ -13,7 +13,8 @@ namespace findo::walk {
 /// A worker with its buffers. Threads: one object each; worker 0 belongs to the retiring thread.
 class Worker {
  public:
-  Worker(Expedition& expedition, unsigned number) : expedition_(expedition), number_(number) {}
+  Worker(Expedition& expedition, unsigned number)
+      : expedition_(expedition), number_(number), window_(expedition.window) {}
 
   enum class Outcome : std::uint8_t {
     done,
@@ -29,6 +30,7 @@ class Worker {
   void take_roots(Directory& outermost, std::vector<files::Root> roots, base::Rendered&& messages,
                   bool at_end);
 
+  WindowShare& window() { return window_; }
   /// The paths where this worker is.
   PathStack& path() { return path_; }
   files::Place place_of(const Directory& directory) const;
@@ -49,7 +51,8 @@ class Worker {
   base::Status<base::Errno> open(Directory& directory);
   base::Result<std::unique_ptr<files::OpenDirectory>, base::Errno> reach(Directory& directory);
   void publish_open_failure(Directory& directory, base::Errno error);
-  void publish(Directory& directory, std::unique_ptr<Chunk> chunk, bool at_end);
+  Chunk* make_chunk(Directory& directory, std::size_t batches);
+  void publish(Directory& directory, Chunk* chunk, bool at_end);
   void list_short(Directory& directory, const Listing& listing);
   void list_long(Directory& directory, NameList&& names, const Listing& listing);
   bool evaluates_at_once() const;
@@ -65,6 +68,7 @@ class Worker {
   Expedition& expedition_;
   const unsigned number_;
   std::uint64_t directories_made_ = 0;
+  WindowShare window_;
   PathStack path_;
   Lister lister_;
   std::vector<Task*> found_;
