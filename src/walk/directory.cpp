@@ -3,10 +3,11 @@
 namespace findo::walk {
 
 void Batch::reset() {
-  constexpr std::size_t kMostKeptBytes = 4'096;
+  constexpr std::size_t kMostKeptBytes = 2'048;
   state.store(TaskState::queued, std::memory_order_relaxed);
   stack.store(kNowhere, std::memory_order_relaxed);
   directory = nullptr;
+  chunk = nullptr;
   names = {};
   roots = {};
   evaluated = 0;
@@ -21,7 +22,10 @@ void Batch::reset() {
 void Chunk::begin(Directory& directory, std::size_t batch_count) {
   count = batch_count;
   if (count != 1) several = std::make_unique<Batch[]>(count);
-  for (Batch& batch : batches()) batch.directory = &directory;
+  for (Batch& batch : batches()) {
+    batch.directory = &directory;
+    batch.chunk = this;
+  }
 }
 
 void Chunk::reset() {
@@ -30,6 +34,8 @@ void Chunk::reset() {
   only.reset();
   several.reset();
   count = 0;
+  unevaluated.store(0, std::memory_order_relaxed);
+  leads_on = false;
   ahead_bytes = 0;
   next.store(nullptr, std::memory_order_relaxed);
 }

@@ -42,6 +42,7 @@ struct Task {
   std::atomic<TaskState> state{TaskState::queued};
 };
 
+struct Chunk;
 struct Directory;
 
 /// An entry whose evaluation goes on at retirement.
@@ -72,6 +73,7 @@ struct Batch : Task {
   Batch() : Task(Kind::evaluate) {}
 
   Directory* directory = nullptr;
+  Chunk* chunk = nullptr;
   std::span<const files::Listed> names{};  ///< of its chunk; empty where nobody will ask for them again
   std::span<files::Root> roots{};          ///< the same entries, where they are roots
   std::size_t evaluated = 0;               ///< of the names; the others wait for retirement to come nearer
@@ -103,6 +105,9 @@ struct Chunk {
   Batch only;                        ///< where there is one
   std::unique_ptr<Batch[]> several;  ///< else
   std::size_t count = 0;
+  std::atomic<std::size_t> unevaluated{
+      0};                 ///< batches that need the names; not kept where all need them longer
+  bool leads_on = false;  ///< there is another chunk, to be listed when half of the batches are evaluated
   std::size_t ahead_bytes = 0;
   std::atomic<Chunk*> next{nullptr};
   unsigned maker = 0;  ///< the worker that has made it

@@ -54,7 +54,7 @@ class Pool {
 #if defined(__SANITIZE_ADDRESS__)
   static constexpr std::size_t kMostKept = 0;  // so that a use after the end is noticed
 #else
-  static constexpr std::size_t kMostKept = 1'000;
+  static constexpr std::size_t kMostKept = 256;
 #endif
 
   void take_back() { free_ = returned_.exchange(nullptr, std::memory_order_acquire); }

@@ -36,7 +36,7 @@ bool try_hold(Directory& directory) {
 
 std::size_t size_of(const Batch& batch) {
   constexpr std::size_t kChildBytes = sizeof(Directory) + 32;  // with its name
-  return batch.rendered.size_bytes() + batch.marks.size() * (sizeof(Mark) + kChildBytes) +
+  return batch.rendered.capacity_bytes() + batch.marks.size() * (sizeof(Mark) + kChildBytes) +
          batch.waiting.size() * sizeof(Waiting);
 }
 
@@ -151,8 +151,20 @@ Worker::Outcome Worker::run(Task& task, bool may_starve) {
   auto& batch = static_cast<Batch&>(task);
   evaluate(batch, batch.names, batch.names.size());
   finish_evaluation(batch);
+  end_share(*batch.chunk);
   batch.state.store(TaskState::done);
   return Outcome::done;
+}
+
+/// One batch less of the chunk is left. When half are, the next chunk may be listed, so that there is always
+/// something to do, and never more than two chunks full of names.
+void Worker::end_share(Chunk& chunk) {
+  const std::size_t left = chunk.unevaluated.fetch_sub(1) - 1;
+  if (left == chunk.count / 2 && chunk.leads_on) {
+    Task* const next[] = {chunk.batches()[0].directory};
+    expedition_.schedule.push(number_, next);
+  }
+  if (left == 0 && !expedition_.settings.waits) chunk.names = {};
 }
 
 Worker::Outcome Worker::list(Directory& directory, bool may_starve) {
@@ -190,7 +202,8 @@ Chunk* Worker::make_chunk(Directory& directory, std::size_t batches) {
 
 /// Makes the chunk the directory's next one.
 void Worker::publish(Directory& directory, Chunk* chunk, bool at_end) {
-  chunk->ahead_bytes = sizeof(Chunk) + chunk->names.size_bytes();
+  // Names that nobody asks for after the evaluation are soon gone.
+  chunk->ahead_bytes = sizeof(Chunk) + (expedition_.settings.waits ? chunk->names.size_bytes() : 0);
   window_.add(chunk->ahead_bytes);
   std::atomic<Chunk*>& place = directory.last ? directory.last->next : directory.first;
   directory.last = chunk;
@@ -261,8 +274,7 @@ void Worker::list_short(Directory& directory, const Listing& listing) {
   publish(directory, chunk, true);
 }
 
-/// Names of a long directory, cut into batches for all workers. What is still to be listed comes up when half
-/// of them are taken.
+/// Names of a long directory, cut into batches for all workers.
 void Worker::list_long(Directory& directory, NameList&& names, const Listing& listing) {
   const std::size_t named = (names.size() + kBatchNames - 1) / kBatchNames;
   Chunk* const chunk = make_chunk(directory, named + (listing.error ? 1 : 0));
@@ -280,14 +292,12 @@ void Worker::list_long(Directory& directory, NameList&& names, const Listing& li
   }
   if (listing.error) add_read_failure(*chunk, path_, *listing.error, expedition_);
   directory.handle_users.fetch_add(static_cast<std::uint32_t>(named));
+  chunk->unevaluated.store(named, std::memory_order_relaxed);
   // Where effects squash, what comes next is read when retirement comes to it, as find does.
-  const bool shares_next = !listing.at_end && !expedition_.settings.squashes;
-  if (shares_next) {
-    found_.insert(found_.begin() + static_cast<std::ptrdiff_t>(found_.size() / 2), &directory);
-  }
+  chunk->leads_on = !listing.at_end && shares && !expedition_.settings.squashes;
   if (listing.at_end) release_handle(directory);
-  if (!shares_next) directory.stack.store(Task::kNowhere, std::memory_order_relaxed);
-  const bool waits_for_retirement = !listing.at_end && !shares_next;
+  const bool waits_for_retirement = !listing.at_end && !chunk->leads_on;
+  if (waits_for_retirement) directory.stack.store(Task::kNowhere, std::memory_order_relaxed);
   publish(directory, chunk, listing.at_end);
   if (waits_for_retirement) directory.state.store(TaskState::queued, std::memory_order_release);
   push_found();
@@ -427,12 +437,12 @@ void Worker::take_roots(Directory& outermost, std::vector<files::Root> roots, ba
                         bool at_end) {
   Chunk* const chunk = make_chunk(outermost, 1);
   chunk->roots = std::move(roots);
-  files::NameBatch names;
+  std::vector<files::Listed> names;
   for (const files::Root& root : chunk->roots) {
-    names.names.push_back(
+    names.push_back(
         {root.path.c_str(), static_cast<std::uint32_t>(root.path.size()), files::FileType::unknown, 0});
   }
-  chunk->names.adopt(std::move(names));
+  chunk->names.refer_to(names);
   Batch& batch = chunk->batches()[0];
   batch.names = chunk->names.all();
   batch.roots = chunk->roots;

@@ -47,6 +47,7 @@ class Worker {
 
  private:
   void end_eviction(Directory& directory);
+  void end_share(Chunk& chunk);
   Outcome list(Directory& directory, bool may_starve);
   base::Status<base::Errno> open(Directory& directory);
   base::Result<std::unique_ptr<files::OpenDirectory>, base::Errno> reach(Directory& directory);
