@@ -19,6 +19,11 @@ void Batch::reset() {
   if (!waiting.empty()) waiting = {};
 }
 
+void Directory::reset() {
+  std::destroy_at(this);
+  std::construct_at(this);
+}
+
 void Chunk::begin(Directory& directory, std::size_t batch_count) {
   count = batch_count;
   if (count != 1) several = std::make_unique<Batch[]>(count);

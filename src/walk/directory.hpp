@@ -29,6 +29,19 @@ enum class TaskState : std::uint8_t {
 
 /// Something that any worker can do at any time: list the next names of a directory, or evaluate a batch.
 struct Task {
+  /// Where in the order of retirement a task stands: it comes at `begin`, and what it leads to lies within
+  /// `width` from there. A guide, not a promise: deep in the tree widths get to 0.
+  struct Place {
+    std::uint64_t begin = 0;
+    std::uint64_t width = ~std::uint64_t{0};
+
+    /// The i-th of `count` equal parts.
+    Place part(std::size_t i, std::size_t count) const {
+      const std::uint64_t each = width / count;
+      return {begin + i * each, each};
+    }
+  };
+
   enum class Kind : std::uint8_t { list, evaluate };
   static constexpr std::uint16_t kNowhere = 0xFFFF;
 
@@ -40,6 +53,7 @@ struct Task {
   /// Whose stack it waits in, or waited in last; kNowhere: only retirement knows of it.
   std::atomic<std::uint16_t> stack{kNowhere};
   std::atomic<TaskState> state{TaskState::queued};
+  Place place;
 };
 
 struct Chunk;
@@ -115,37 +129,40 @@ struct Chunk {
 };
 
 /// A directory from the moment when it is found until retirement leaves it. The outermost one stands for the
-/// list of roots; its entries have depth 0.
-struct Directory : Task {
+/// list of roots; its entries have depth 0. What both sides look at for every directory comes first and fills
+/// one line of the processor's cache: when a directory goes from one processor to another, each line costs as
+/// much as two hundred instructions.
+struct alignas(64) Directory : Task {
   Directory() : Task(Kind::list) {}
-
-  Directory* parent = nullptr;
-  const files::Root* root = nullptr;
-  std::string name;
-  int depth = 0;             ///< of its entries
-  std::uint64_t serial = 0;  ///< unlike any other directory's of the walk
-  dev_t root_device = 0;
-  files::Identity identity{};  ///< known where links are followed, or once `handle` was closed early
-  std::uint64_t listed_inode = 0;
-
-  std::unique_ptr<files::OpenDirectory> handle;
-  /// Who still needs `handle`: the listing, batches to be evaluated, children to be opened, waiting entries.
-  /// The last one closes it.
-  std::atomic<std::uint32_t> handle_users{0};
+  void reset();
 
   bool is_reached_by_path = false;  ///< the parent's handle does not stay open for it
   bool is_held = false;             ///< retirement itself is a user of `handle`
   bool is_evicted = false;          ///< `handle` was closed although it has users
+  bool is_left = false;             ///< retirement is through with its entries
+  Directory* parent = nullptr;
+  std::unique_ptr<files::OpenDirectory> handle;
+  /// Who still needs `handle`: the listing, batches to be evaluated, children to be opened, waiting entries.
+  /// The last one closes it.
+  std::atomic<std::uint32_t> handle_users{0};
+  int depth = 0;  ///< of its entries
+  /// The chunks as they come; the state says whether there will be more.
+  std::atomic<Chunk*> first{nullptr};
+  Chunk* last = nullptr;     ///< of whoever lists
+  std::uint64_t serial = 0;  ///< unlike any other directory's of the walk
+  union {
+    std::size_t unfinished_children = 0;  ///< entered, and not through
+    Directory* next_free;                 ///< in a pool
+  };
 
-  std::unique_ptr<NameList> surplus;   ///< names that belong to the next chunk
-  std::atomic<Chunk*> first{nullptr};  ///< the chunks as they come; the state says whether there will be more
-  Chunk* last = nullptr;               ///< of whoever lists
-
+  std::string name;
+  const files::Root* root = nullptr;
+  dev_t root_device = 0;
+  std::uint64_t listed_inode = 0;
+  files::Identity identity{};         ///< known where links are followed, or once `handle` was closed early
+  std::unique_ptr<NameList> surplus;  ///< names that belong to the next chunk
   /// Set where the directory itself is looked at only after its entries, with what was known of it before.
   std::unique_ptr<Waiting> post_visit;
-  Directory* next_free = nullptr;
-  std::size_t unfinished_children = 0;  ///< where these are walked after it (breadth first)
-  bool is_left = false;
 };
 
 /// The serial number of the `count`-th directory that a worker has made, and that worker.

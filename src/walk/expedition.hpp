@@ -2,7 +2,6 @@
 #pragma once
 
 #include <atomic>
-#include <memory>
 #include <vector>
 
 #include "walk/limits.hpp"
@@ -15,19 +14,6 @@ namespace findo::walk {
 
 /// The pieces of one worker that wait to be used again.
 struct Pieces {
-  void give_back(Directory* directory) {
-    std::destroy_at(directory);
-    directories.give_back(std::construct_at(directory));
-  }
-  void give_back(Chunk* chunk) {
-    chunk->reset();
-    chunks.give_back(chunk);
-  }
-  void put_back(Chunk* chunk) {
-    chunk->reset();
-    chunks.put_back(chunk);
-  }
-
   Pool<Directory> directories;
   Pool<Chunk> chunks;
 };

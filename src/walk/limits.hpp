@@ -67,15 +67,18 @@ class WindowShare {
 /// How many directories may be open at a time. Threads: any.
 class DescriptorBudget {
  public:
-  explicit DescriptorBudget(std::size_t most) : most_(most) {}
+  explicit DescriptorBudget(std::size_t most) : most_(static_cast<std::ptrdiff_t>(most)) {}
 
-  void opened() { open_.fetch_add(1, std::memory_order_relaxed); }
-  void closed(std::size_t count = 1) { open_.fetch_sub(count, std::memory_order_relaxed); }
+  void add(std::ptrdiff_t count) { open_.fetch_add(count, std::memory_order_relaxed); }
+  /// How far each of so many workers may be off without its mattering.
+  std::ptrdiff_t slack(std::size_t workers) const {
+    return most_.load(std::memory_order_relaxed) / 16 / static_cast<std::ptrdiff_t>(workers);
+  }
   bool is_spent() const {
     return open_.load(std::memory_order_relaxed) >= most_.load(std::memory_order_relaxed);
   }
   bool is_less_than_twice(std::size_t count) const {
-    return most_.load(std::memory_order_relaxed) < 2 * count;
+    return most_.load(std::memory_order_relaxed) < static_cast<std::ptrdiff_t>(2 * count);
   }
   /// Most of them are taken.
   bool is_tight() const {
@@ -83,15 +86,37 @@ class DescriptorBudget {
   }
   /// The system has refused one more: from now on there are no more than are open now, less a reserve.
   void shrink() {
-    constexpr std::size_t kReserve = 2;
-    constexpr std::size_t kLeast = 2;  // a directory, and one in it
-    const std::size_t open = open_.load(std::memory_order_relaxed);
-    most_.store(std::max(kLeast, open > kReserve ? open - kReserve : 0), std::memory_order_relaxed);
+    constexpr std::ptrdiff_t kReserve = 2;
+    constexpr std::ptrdiff_t kLeast = 2;  // a directory, and one in it
+    most_.store(std::max(kLeast, open_.load(std::memory_order_relaxed) - kReserve),
+                std::memory_order_relaxed);
   }
 
  private:
-  std::atomic<std::size_t> open_{0};
-  std::atomic<std::size_t> most_;
+  alignas(64) std::atomic<std::ptrdiff_t> open_{0};
+  std::atomic<std::ptrdiff_t> most_;
+};
+
+/// One worker's view of the budget, in the manner of WindowShare; exact where there is little to share.
+class DescriptorShare {
+ public:
+  DescriptorShare(DescriptorBudget& budget, std::size_t workers)
+      : budget_(budget), most_untold_(budget.slack(workers)) {}
+
+  void opened() {
+    if (++untold_ > most_untold_) tell();
+  }
+  void closed(std::size_t count = 1) {
+    untold_ -= static_cast<std::ptrdiff_t>(count);
+    if (untold_ < -most_untold_) tell();
+  }
+
+ private:
+  void tell() { budget_.add(std::exchange(untold_, 0)); }
+
+  DescriptorBudget& budget_;
+  const std::ptrdiff_t most_untold_;
+  std::ptrdiff_t untold_ = 0;
 };
 
 }  // namespace findo::walk

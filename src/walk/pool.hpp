@@ -10,8 +10,9 @@
 
 namespace findo::walk {
 
-/// Pieces of one worker. T has a member `T* next_free` and is constructed anew for each use.
-/// Threads: take() by the worker alone, give_back() by any one other.
+/// Pieces of one worker. T has a member `T* next_free`, and reset(), which makes it as good as new; that is
+/// left to the maker, as it touches all of the piece. Threads: take() by the worker alone, give_back() by any
+/// one other.
 template <class T>
 class Pool {
  public:
@@ -26,26 +27,29 @@ class Pool {
   /// A piece that has been used before, or a new one.
   T* take() {
     if (!free_) take_back();
-    if (T* piece = pop()) {
-      kept_.fetch_sub(1, std::memory_order_relaxed);
-      return piece;
-    }
-    return new T;
+    T* const piece = pop();
+    if (!piece) return new T;
+    taken_.store(taken_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+    piece->reset();
+    return piece;
   }
 
   /// For the worker alone: what it has just taken was not needed.
   void put_back(T* piece) {
     piece->next_free = std::exchange(free_, piece);
-    kept_.fetch_add(1, std::memory_order_relaxed);
+    taken_.store(taken_.load(std::memory_order_relaxed) - 1, std::memory_order_relaxed);
   }
 
-  /// `piece` must be as good as new.
   void give_back(T* piece) {
-    if (kept_.load(std::memory_order_relaxed) >= kMostKept) {
+    // How much there is need only be known roughly, and looking at what the maker writes is slow.
+    constexpr std::size_t kLooks = 64;
+    if (given_ % kLooks == 0) is_full_ = given_ - taken_.load(std::memory_order_relaxed) + kLooks > kMostKept;
+    if (is_full_ || kMostKept == 0) {
       delete piece;
+      is_full_ = given_ - taken_.load(std::memory_order_relaxed) + kLooks > kMostKept;
       return;
     }
-    kept_.fetch_add(1, std::memory_order_relaxed);
+    ++given_;
     piece->next_free = returned_.load(std::memory_order_relaxed);
     while (!returned_.compare_exchange_weak(piece->next_free, piece, std::memory_order_release)) continue;
   }
@@ -54,7 +58,7 @@ class Pool {
 #if defined(__SANITIZE_ADDRESS__)
   static constexpr std::size_t kMostKept = 0;  // so that a use after the end is noticed
 #else
-  static constexpr std::size_t kMostKept = 256;
+  static constexpr std::size_t kMostKept = 512;
 #endif
 
   void take_back() { free_ = returned_.exchange(nullptr, std::memory_order_acquire); }
@@ -65,8 +69,10 @@ class Pool {
   }
 
   T* free_ = nullptr;
+  std::atomic<std::size_t> taken_{0};  ///< by the maker, from here
   alignas(64) std::atomic<T*> returned_{nullptr};
-  std::atomic<std::size_t> kept_{0};
+  std::size_t given_ = 0;  ///< back, of whoever does that
+  bool is_full_ = false;
 };
 
 }  // namespace findo::walk

@@ -81,7 +81,7 @@ Batch* Retirement::current_batch() {
 
 /// The chunk is through: its maker may use it again.
 void Retirement::give_back(Chunk* chunk) {
-  if (chunk) expedition_.pools[chunk->maker].give_back(chunk);
+  if (chunk) expedition_.pools[chunk->maker].chunks.give_back(chunk);
 }
 
 /// False: there is none any more. True: there is, or it is worth looking again.
@@ -252,8 +252,18 @@ void Retirement::enter(Directory* directory) {
     later_.push_back(directory);
     return;
   }
+  if (is_empty(*directory)) {
+    directory->is_left = true;
+    return finish(directory);
+  }
   if (is_exhausted(top())) leave_early();
   frames_.push_back({.directory = directory});
+}
+
+/// Nothing has come out of the directory, as is the case for most where little matches.
+bool Retirement::is_empty(const Directory& directory) const {
+  return directory.state.load(std::memory_order_acquire) == TaskState::done && !directory.first.load() &&
+         !expedition_.settings.waits;
 }
 
 /// Nothing is left of the directory but the child that is entered last.
@@ -298,7 +308,7 @@ void Retirement::finish(Directory* directory) {
       return;
     }
     finish_one(*directory);
-    expedition_.pools[maker_of(*directory)].give_back(directory);
+    expedition_.pools[maker_of(*directory)].directories.give_back(directory);
     --parent->unfinished_children;
     directory = parent;
   }
@@ -306,7 +316,7 @@ void Retirement::finish(Directory* directory) {
 
 void Retirement::finish_one(Directory& directory) {
   if (expedition_.evicted > 0) step_back(directory);
-  if (directory.handle) expedition_.descriptors.closed();
+  if (directory.handle) worker_.descriptors().closed();
   directory.handle.reset();
   if (!directory.post_visit) return;
   if (!is_stopped()) visit_afterwards(directory);
@@ -365,7 +375,7 @@ void Retirement::restart(Batch& batch, std::size_t evaluated) {
 void Retirement::give_up(Directory* directory) {
   const Discarded discarded = discard(directory);
   count_out(discarded.ahead_bytes);
-  expedition_.descriptors.closed(discarded.handles);
+  worker_.descriptors().closed(discarded.handles);
 }
 
 // ---- few descriptors
@@ -390,7 +400,7 @@ bool Retirement::evict() {
     directory.identity = *identity;
     directory.handle.reset();
     directory.is_evicted = true;
-    expedition_.descriptors.closed();
+    worker_.descriptors().closed();
     ++expedition_.evicted;
     ++outermost_open_;
     return true;

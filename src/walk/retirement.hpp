@@ -64,6 +64,7 @@ class Retirement {
 
   // Directories.
   void enter(Directory* directory);
+  bool is_empty(const Directory& directory) const;
   bool is_exhausted(const Frame& frame) const;
   void leave_early();
   void leave();

@@ -45,10 +45,17 @@ void Schedule::push(unsigned worker, std::span<Task* const> tasks) {
       task->state.store(TaskState::queued, std::memory_order_relaxed);
     }
     stack.tasks.insert(stack.tasks.end(), tasks.begin(), tasks.end());
-    stack.count.store(stack.tasks.size(), std::memory_order_relaxed);
+    note_change(stack);
   }
   hand_over();
   wake(tasks.size());
+}
+
+/// Keeps what others look at without the lock. The lock is held.
+void Schedule::note_change(Stack& stack) {
+  stack.count.store(stack.tasks.size(), std::memory_order_relaxed);
+  stack.newest_place.store(stack.tasks.empty() ? kNoPlace : stack.tasks.back()->place.begin,
+                           std::memory_order_relaxed);
 }
 
 bool Schedule::try_take(Task& task) {
@@ -62,33 +69,31 @@ bool Schedule::try_take(Task& task) {
   const auto found = std::find(stack.tasks.rbegin(), stack.tasks.rend(), &task);  // mostly on top
   if (found == stack.tasks.rend()) return false;
   stack.tasks.erase(found.base() - 1);
-  stack.count.store(stack.tasks.size(), std::memory_order_relaxed);
+  note_change(stack);
   task.state.store(TaskState::running, std::memory_order_relaxed);
   return true;
 }
 
-/// Takes from a stack, unless no more than `tasks_left` lie in it.
-Task* Schedule::try_take_from(unsigned worker, std::size_t tasks_left) {
+Task* Schedule::try_take_from(unsigned worker) {
   Stack& stack = stacks_[worker];
-  if (stack.count.load(std::memory_order_relaxed) <= tasks_left) return nullptr;
+  if (stack.count.load(std::memory_order_relaxed) == 0) return nullptr;
   const std::lock_guard guard(stack.lock);
-  if (stack.tasks.size() <= tasks_left) return nullptr;
+  if (stack.tasks.empty()) return nullptr;
   Task* const task = breadth_first_ ? stack.tasks.front() : stack.tasks.back();
   if (breadth_first_) {
     stack.tasks.pop_front();
   } else {
     stack.tasks.pop_back();
   }
-  stack.count.store(stack.tasks.size(), std::memory_order_relaxed);
+  note_change(stack);
   task->state.store(TaskState::running, std::memory_order_relaxed);
   return task;
 }
 
 /// The worker's own newest task, else what the retiring thread has for itself, else anybody's.
 Task* Schedule::find(unsigned worker) {
-  if (!window_.has_room()) return worker == 0 ? nullptr : find_near(worker);
+  if (!window_.has_room()) return find_nearest();
   const auto workers = static_cast<unsigned>(stacks_.size());
-  stacks_[worker].far_tasks = 0;
   if (Task* task = try_take_from(worker)) return task;
   for (unsigned i = 0; i < workers; ++i) {
     if (i == worker) continue;
@@ -97,13 +102,12 @@ Task* Schedule::find(unsigned worker) {
   return nullptr;
 }
 
-/// Where the window is full, what retirement needs next still has room: that is what lies on its own stack,
-/// and what has come out of that.
-Task* Schedule::find_near(unsigned worker) {
-  Stack& own = stacks_[worker];
-  if (own.far_tasks == 0) own.far_tasks = own.count.load(std::memory_order_relaxed);
-  if (Task* task = try_take_from(worker, own.far_tasks)) return task;
-  return try_take_from(0);
+/// Where the window is full, what retirement needs next still has room: the first of all tasks in its order.
+Task* Schedule::find_nearest() {
+  const auto nearest = std::min_element(stacks_.begin(), stacks_.end(), [](const Stack& a, const Stack& b) {
+    return a.newest_place.load(std::memory_order_relaxed) < b.newest_place.load(std::memory_order_relaxed);
+  });
+  return try_take_from(static_cast<unsigned>(nearest - stacks_.begin()));
 }
 
 bool Schedule::allows_running_ahead() const { return !descriptors_.is_spent() && window_.has_room_near(); }
@@ -169,9 +173,8 @@ void Schedule::finish(unsigned worker) {
 
 void Schedule::wake(std::size_t tasks) {
   if (sleepers_.load() == 0 || !allows_running_ahead()) return;
-  // While the window is full only what is near counts, and has to be worth waking somebody.
-  constexpr std::size_t kWorthWaking = 8;
-  if (!window_.has_room() && stacks_[0].count.load(std::memory_order_relaxed) < kWorthWaking) return;
+  // Who has found but one task takes it himself.
+  if (!window_.has_room() && tasks < 2) return;
   {
     const std::lock_guard guard(mutex_);
     version_.fetch_add(1);
@@ -209,7 +212,7 @@ void Schedule::clear() {
   for (Stack& stack : stacks_) {
     const std::lock_guard guard(stack.lock);
     stack.tasks.clear();
-    stack.count.store(0, std::memory_order_relaxed);
+    note_change(stack);
   }
 }
 

@@ -53,14 +53,17 @@ class Schedule {
     SpinLock lock;
     std::deque<Task*> tasks;
     std::atomic<std::size_t> count{0};  ///< a hint, so that empty stacks need no lock
-    /// While the window is full: how many tasks lie below those that belong to what retirement needs next.
-    std::size_t far_tasks = 0;
+    /// Where in the order of retirement its newest task stands; all others of it come later.
+    std::atomic<std::uint64_t> newest_place{kNoPlace};
     /// The worker is at a task, or about to take one.
     std::atomic<bool> is_active{false};
   };
 
-  Task* try_take_from(unsigned worker, std::size_t tasks_left = 0);
-  Task* find_near(unsigned worker);
+  static constexpr std::uint64_t kNoPlace = ~std::uint64_t{0};
+
+  Task* try_take_from(unsigned worker);
+  Task* find_nearest();
+  static void note_change(Stack& stack);
   Task* try_take_for(unsigned worker);
   Task* find(unsigned worker);
   void leave(unsigned worker);

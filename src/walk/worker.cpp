@@ -59,7 +59,7 @@ files::Visit Worker::make_visit(files::Entry& entry, base::Rendered& rendered) c
 
 void Worker::release_handle(Directory& directory) {
   if (!directory.parent || directory.handle_users.fetch_sub(1) != 1) return;
-  if (directory.handle) expedition_.descriptors.closed();
+  if (directory.handle) descriptors_.closed();
   directory.handle.reset();
   end_eviction(directory);
 }
@@ -81,7 +81,7 @@ base::Status<base::Errno> Worker::ensure_handle(Directory& directory) {
 
 void Worker::adopt_handle(Directory& directory, std::unique_ptr<files::OpenDirectory> handle) {
   directory.handle = std::move(handle);
-  expedition_.descriptors.opened();
+  descriptors_.opened();
   end_eviction(directory);
 }
 
@@ -109,7 +109,7 @@ base::Status<base::Errno> Worker::open(Directory& directory) {
   if (!handle) return base::Failure{handle.error()};
   directory.handle = std::move(*handle);
   directory.handle_users.store(1);
-  expedition_.descriptors.opened();
+  descriptors_.opened();
   return {};
 }
 
@@ -266,7 +266,7 @@ void Worker::list_short(Directory& directory, const Listing& listing) {
   }
   const bool has_nothing = at_once && batch.rendered.empty() && batch.marks.empty() && chunk->count == 1;
   if (has_nothing && !expedition_.settings.waits) {
-    expedition_.pools[number_].put_back(chunk);
+    expedition_.pools[number_].chunks.put_back(chunk);
     directory.state.store(TaskState::done);
     return;
   }
@@ -298,23 +298,31 @@ void Worker::list_long(Directory& directory, NameList&& names, const Listing& li
   if (listing.at_end) release_handle(directory);
   const bool waits_for_retirement = !listing.at_end && !chunk->leads_on;
   if (waits_for_retirement) directory.stack.store(Task::kNowhere, std::memory_order_relaxed);
+  const Task::Place here = listing.at_end ? directory.place : directory.place.part(0, 2);
+  directory.place = directory.place.part(1, 2);  // of what is still to be listed
   publish(directory, chunk, listing.at_end);
   if (waits_for_retirement) directory.state.store(TaskState::queued, std::memory_order_release);
-  push_found();
+  push_found(here);
 }
 
 // ---- evaluating
 
-/// Hands over what has been found; the first of it comes to lie on top of the stack.
-void Worker::push_found() {
+/// Hands over what has been found in this place; the first of it comes to lie on top of the stack.
+void Worker::push_found(const Task::Place& place) {
+  for (std::size_t i = 0; i < found_.size(); ++i) found_[i]->place = place.part(i, found_.size());
   if (!expedition_.settings.breadth_first) std::reverse(found_.begin(), found_.end());
   expedition_.schedule.push(number_, found_);
   found_.clear();
 }
 
+/// Where that is of which the batch is evaluated.
+static const Task::Place& order_of(const Batch& batch) {
+  return batch.chunk->several ? batch.place : batch.directory->place;
+}
+
 /// Before the batch is retirement's.
 void Worker::finish_evaluation(Batch& batch) {
-  push_found();
+  push_found(order_of(batch));
   batch.ahead_bytes = size_of(batch);
   window_.add(batch.ahead_bytes);
   const bool is_done_with = batch.waiting.empty() && !expedition_.settings.squashes;
@@ -430,7 +438,7 @@ void Worker::evaluate_more(Batch& batch, std::size_t count) {
   const std::size_t end = std::min(batch.names.size(), batch.evaluated + count);
   // Not past a directory: what is behind it comes only after all that is in it.
   while (batch.evaluated < end && batch.marks.empty()) evaluate(batch, batch.names, batch.evaluated + 1);
-  push_found();
+  push_found(order_of(batch));
 }
 
 void Worker::take_roots(Directory& outermost, std::vector<files::Root> roots, base::Rendered&& messages,

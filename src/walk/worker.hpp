@@ -14,7 +14,10 @@ namespace findo::walk {
 class Worker {
  public:
   Worker(Expedition& expedition, unsigned number)
-      : expedition_(expedition), number_(number), window_(expedition.window) {}
+      : expedition_(expedition),
+        number_(number),
+        window_(expedition.window),
+        descriptors_(expedition.descriptors, expedition.schedule.workers()) {}
 
   enum class Outcome : std::uint8_t {
     done,
@@ -31,6 +34,7 @@ class Worker {
                   bool at_end);
 
   WindowShare& window() { return window_; }
+  DescriptorShare& descriptors() { return descriptors_; }
   /// The paths where this worker is.
   PathStack& path() { return path_; }
   files::Place place_of(const Directory& directory) const;
@@ -64,12 +68,13 @@ class Worker {
   void begin_root(Batch& batch, files::Place& place) const;
   void put_off(Directory& child, files::Visit& visit, const Arrival& arrival);
   static void add_waiting(Batch& batch, const Waiting& waiting);
-  void push_found();
+  void push_found(const Task::Place& place);
 
   Expedition& expedition_;
   const unsigned number_;
   std::uint64_t directories_made_ = 0;
   WindowShare window_;
+  DescriptorShare descriptors_;
   PathStack path_;
   Lister lister_;
   std::vector<Task*> found_;
