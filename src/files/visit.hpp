@@ -17,6 +17,12 @@ struct Visit {
   bool hides_errors = false;     ///< what fails is only counted
   int reported = 0;              ///< the errno of the last report
 
+  /// The entry is another one now.
+  void begin() {
+    pruned = stop = has_acted = false;
+    reported = 0;
+  }
+
   /// Adds the message that this entry failed so, which also makes the exit status 1; once, where the next
   /// thing tried fails in the same way. Evaluation goes on.
   void report(base::Errno error);

@@ -53,9 +53,13 @@ void Schedule::push(unsigned worker, std::span<Task* const> tasks) {
 
 /// Keeps what others look at without the lock. The lock is held.
 void Schedule::note_change(Stack& stack) {
-  stack.count.store(stack.tasks.size(), std::memory_order_relaxed);
-  stack.newest_place.store(stack.tasks.empty() ? kNoPlace : stack.tasks.back()->place.begin,
+  const std::size_t count = stack.tasks.size() - stack.first;
+  stack.count.store(count, std::memory_order_relaxed);
+  stack.newest_place.store(count == 0 ? kNoPlace : stack.tasks.back()->place.begin,
                            std::memory_order_relaxed);
+  if (stack.first == 0 || stack.first < count) return;
+  stack.tasks.erase(stack.tasks.begin(), stack.tasks.begin() + static_cast<std::ptrdiff_t>(stack.first));
+  stack.first = 0;
 }
 
 bool Schedule::try_take(Task& task) {
@@ -66,8 +70,9 @@ bool Schedule::try_take(Task& task) {
   }
   Stack& stack = stacks_[worker];
   const std::lock_guard guard(stack.lock);
-  const auto found = std::find(stack.tasks.rbegin(), stack.tasks.rend(), &task);  // mostly on top
-  if (found == stack.tasks.rend()) return false;
+  const auto end = stack.tasks.rend() - static_cast<std::ptrdiff_t>(stack.first);
+  const auto found = std::find(stack.tasks.rbegin(), end, &task);  // mostly on top
+  if (found == end) return false;
   stack.tasks.erase(found.base() - 1);
   note_change(stack);
   task.state.store(TaskState::running, std::memory_order_relaxed);
@@ -78,13 +83,9 @@ Task* Schedule::try_take_from(unsigned worker) {
   Stack& stack = stacks_[worker];
   if (stack.count.load(std::memory_order_relaxed) == 0) return nullptr;
   const std::lock_guard guard(stack.lock);
-  if (stack.tasks.empty()) return nullptr;
-  Task* const task = breadth_first_ ? stack.tasks.front() : stack.tasks.back();
-  if (breadth_first_) {
-    stack.tasks.pop_front();
-  } else {
-    stack.tasks.pop_back();
-  }
+  if (stack.tasks.size() == stack.first) return nullptr;
+  Task* const task = breadth_first_ ? stack.tasks[stack.first++] : stack.tasks.back();
+  if (!breadth_first_) stack.tasks.pop_back();
   note_change(stack);
   task->state.store(TaskState::running, std::memory_order_relaxed);
   return task;
@@ -212,6 +213,7 @@ void Schedule::clear() {
   for (Stack& stack : stacks_) {
     const std::lock_guard guard(stack.lock);
     stack.tasks.clear();
+    stack.first = 0;
     note_change(stack);
   }
 }

@@ -5,7 +5,6 @@
 
 #include <condition_variable>
 #include <cstdint>
-#include <deque>
 #include <mutex>
 #include <span>
 #include <vector>
@@ -51,7 +50,8 @@ class Schedule {
  private:
   struct alignas(64) Stack {
     SpinLock lock;
-    std::deque<Task*> tasks;
+    std::vector<Task*> tasks;
+    std::size_t first = 0;              ///< of the tasks, where they are taken from the front
     std::atomic<std::size_t> count{0};  ///< a hint, so that empty stacks need no lock
     /// Where in the order of retirement its newest task stands; all others of it come later.
     std::atomic<std::uint64_t> newest_place{kNoPlace};

@@ -331,25 +331,6 @@ void Worker::finish_evaluation(Batch& batch) {
   release_handle(*batch.directory);
 }
 
-/// Evaluates entries of the batch up to `end`, from where it was left.
-void Worker::evaluate(Batch& batch, std::span<const files::Listed> names, std::size_t end) {
-  Directory& directory = *batch.directory;
-  path_.go_to(directory);
-  if (const auto status = ensure_handle(directory); !status) {
-    add_failure(batch.rendered, read_failure(path_.buffer().prefix(), status.error()), expedition_);
-    batch.evaluated = end;
-  }
-  files::Place place = place_of(directory);
-  files::Entry entry(place, path_.buffer());
-  Doorkeeper doorkeeper(expedition_, directory, place, path_);
-  for (; batch.evaluated < end; ++batch.evaluated) {
-    if (!batch.roots.empty()) begin_root(batch, place);
-    entry.move_to(names[batch.evaluated]);
-    files::Visit visit = make_visit(entry, batch.rendered);
-    look_at(batch, visit, doorkeeper);
-  }
-}
-
 static Waiting make_waiting(const files::Visit& visit, const Arrival& arrival, std::uint32_t step,
                             bool may_descend) {
   return {.step = step,
@@ -362,13 +343,38 @@ static Waiting make_waiting(const files::Visit& visit, const Arrival& arrival, s
           .facts = visit.entry.kept_facts()};
 }
 
+/// Evaluates entries of the batch up to `end`, from where it was left.
+void Worker::evaluate(Batch& batch, std::span<const files::Listed> names, std::size_t end) {
+  Directory& directory = *batch.directory;
+  path_.go_to(directory);
+  if (const auto status = ensure_handle(directory); !status) {
+    add_failure(batch.rendered, read_failure(path_.buffer().prefix(), status.error()), expedition_);
+    batch.evaluated = end;
+  }
+  files::Place place = place_of(directory);
+  files::Entry entry(place, path_.buffer());
+  Doorkeeper doorkeeper(expedition_, directory, place, path_);
+  files::Visit visit = make_visit(entry, batch.rendered);
+  for (; batch.evaluated < end; ++batch.evaluated) {
+    if (!batch.roots.empty()) begin_root(batch, place);
+    entry.move_to(names[batch.evaluated]);
+    visit.begin();
+    if (doorkeeper.lets_in(entry.known_type())) {
+      look_at_file(batch, visit);
+    } else {
+      look_at(batch, visit, doorkeeper);
+    }
+  }
+}
+
+/// One of the many of which nothing has to be known before the expression sees them.
+void Worker::look_at_file(Batch& batch, files::Visit& visit) {
+  const std::uint32_t step = expedition_.visitor.evaluate(visit, Visitor::kStart, false);
+  if (step != Visitor::kEnd) add_waiting(batch, make_waiting(visit, {}, step, false));
+}
+
 void Worker::look_at(Batch& batch, files::Visit& visit, Doorkeeper& doorkeeper) {
   const WalkSettings& settings = expedition_.settings;
-  if (doorkeeper.lets_in(visit.entry.known_type())) {
-    const std::uint32_t step = expedition_.visitor.evaluate(visit, Visitor::kStart, false);
-    if (step != Visitor::kEnd) add_waiting(batch, make_waiting(visit, {}, step, false));
-    return;
-  }
   if (settings.excludes && expedition_.visitor.excludes(visit)) return;
   const Arrival arrival = doorkeeper.examine(visit);
   if (arrival.may_descend && settings.post_order) {
