@@ -27,6 +27,7 @@ deeper      deeper       a chain of $kDeeperLevels directories, -name
 #   check_words      for the check that all do the same, where the timed command shows nothing or too little; likewise
 #   fd_check_words   for fd
 #   fd_equals        what fd_check_words (or fd_words) is in find's language: fd never shows the root, for example
+#   find_sorts       not empty: find shows the same in an order of its own
 #   floor_words      what the floor does for comparison: visit or stat, and the root; empty: there is no floor
 #   pipe_into        a command that reads the output, instead of a reader that throws it away
 #   changes          the tree that the command destroys; it is made anew before each run
@@ -35,7 +36,7 @@ deeper      deeper       a chain of $kDeeperLevels directories, -name
 #   goals            see figures.awk; every scenario is held to the peak memory besides
 reset_scenario() {
   find_words=() fd_words=() check_words=() fd_check_words=() fd_equals=() floor_words=()
-  pipe_into='' changes='' runs=7 quick_runs=3 warmups=1 goals=''
+  find_sorts='' pipe_into='' changes='' runs=7 quick_runs=3 warmups=1 goals=''
 }
 
 readonly fd_always=(-I -H -s)  # ignore no file, show hidden ones, mind case
@@ -118,6 +119,7 @@ scenario_flat() {
   find_words=("$trees/flat" -size +64k)
   fd_words=(-S +65537b . "$trees/flat")
   fd_equals=("$trees/flat" -type f -size +64k)
+  find_sorts=yes  # GNU find 4.9 reads 100,000 entries at a time and, of more than 10,000, sorts them by inode
   floor_words=(stat "$trees/flat")
   goals='peer:0.7 cpu:1'
 }

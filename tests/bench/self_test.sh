@@ -59,7 +59,7 @@ small_trees() {
   "$make_trees" shape | awk 'NR <= 2000' >"$trees/listing"
   printf 'l\tnowhere\tlink\n' >>"$trees/listing"
   copies 2 "$trees/big"
-  flat 5000 "$trees/flat" # several buffers of names
+  flat 12000 "$trees/flat" # several buffers of names, and enough for find to sort them
   flat 40 "$trees/commands"
   chain 60 "$trees/deep"
   chain 300 "$trees/deeper"
@@ -122,8 +122,8 @@ for threads in 1 2 7; do
     done
   done
 done
-check 'the floor takes several roots' equal "$("$floor_path" visit "$trees/deep" "$trees/flat")" 5063
-check 'the floor fails where a root cannot be read, and reads the others' says '*calls failed*5001' "$floor_path" stat \
+check 'the floor takes several roots' equal "$("$floor_path" visit "$trees/deep" "$trees/flat")" 12063
+check 'the floor fails where a root cannot be read, and reads the others' says '*calls failed*12001' "$floor_path" stat \
   "$trees/none" "$trees/flat"
 
 # shellcheck disable=SC2016 # the inner shell's variable
