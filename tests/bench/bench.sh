@@ -84,7 +84,7 @@ write_table() {
   local origin='the big tree was not needed' pace=''
   if [[ -e $trees/listing.origin ]]; then origin=$(cat "$trees/listing.origin"); fi
   if [[ -n $quick ]]; then pace=' Few runs (--quick).'; fi
-  awk -v machine="$(describe_machine)" -v programs="$(describe_programs)" -v origin="$origin" -v pace="$pace" \
+  awk -v machine="$(describe_machine "$load")" -v programs="$(describe_programs)" -v origin="$origin" -v pace="$pace" \
     -f "$here/figures.awk" -f "$here/report_markdown.awk" "$results" >"$table"
 }
 
@@ -96,8 +96,11 @@ main() {
   need_hyperfine
   find_programs
   scratch=$(mktemp -d "$trees/scratch.XXXXXX")
-  trap 'rm -rf "$scratch"' EXIT
-  printf '%s\n%s\n' "$(describe_machine)" "$(describe_programs)"
+  reset_scenario
+  trap 'rm -rf "$scratch" ${changes:+"$changes"}' EXIT
+  load=$(load_average)
+  warn_of_load "$load"
+  printf '%s\n%s\n' "$(describe_machine "$load")" "$(describe_programs)"
   : >"$results"
 
   local name

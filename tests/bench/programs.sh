@@ -56,9 +56,18 @@ processor() {
 
 usable_processors() { nproc 2>/dev/null || getconf _NPROCESSORS_ONLN; }
 
-describe_machine() {
+# How many processes have run at a time during the last minute.
+load_average() { uptime | sed 's/.*load average[s]*: *//; s/,\{0,1\} .*//; s/,/./'; }
+
+warn_of_load() { # LOAD
+  if awk -v load="$1" 'BEGIN { exit load < 0.5 }'; then
+    say "this machine has other work (load $1); times are good for nothing but finding that everything runs"
+  fi
+}
+
+describe_machine() { # LOAD, before the first scenario
   local model
   model=$(processor)
-  printf '%s, %s of its cores, %s, %s\n' "${model:-$(uname -m)}" "$(usable_processors)" \
-    "$(file_system_of "$trees")" "$(uname -sr)"
+  printf '%s, %s cores, %s, %s, load %s at the start\n' "${model:-$(uname -m)}" "$(usable_processors)" \
+    "$(file_system_of "$trees")" "$(uname -sr)" "$1"
 }

@@ -99,6 +99,11 @@ made_once_or_not_at_all() {
   ! (make_once broken broken_make) && [[ ! -e $trees/broken ]]
 }
 
+without_sources() {
+  source_archive() { return 1; }
+  make_listing "$scratch/generated" && (($(wc -l <"$scratch/generated") > 75000)) && grep generated "$trees/listing.origin"
+}
+
 small_trees
 check 'a copy holds every line of the listing, with sizes and targets' same_as_listing "$trees/big/00"
 check 'every copy does' same_as_listing "$trees/big/01"
@@ -107,6 +112,7 @@ check 'a file of another kind is no listing' refused "$make_trees" copies "$here
 check 'the generated tree has parents before children and the size of the sources' shape_is_sound
 check 'an archive of sources becomes a listing without its outer folder' equal "$(archive_listing)" \
   $'d\t\tkernel folder\nf\t5\tkernel folder/a file.c\nl\tsomewhere else\tlink'
+check 'where there are no sources a generated tree serves' without_sources
 check 'a tree that could not be made completely is not taken for one' made_once_or_not_at_all
 check 'the memory file system is refused' refused env FINDO_BENCH_DIR=/dev/shm/findo-bench bash -c "
   source '$here/trees.sh'; fail() { exit 1; }; file_system_of() { echo tmpfs; }; trees=$scratch; need_disk"
