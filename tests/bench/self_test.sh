@@ -57,7 +57,7 @@ says() { # PATTERN COMMAND…
 # ---- Trees ----------------------------------------------------------------------------------------------------------
 small_trees() {
   "$make_trees" shape | awk 'NR <= 2000' >"$trees/listing"
-  printf 'l\tnowhere\tlink\n' >>"$trees/listing"
+  printf 'f\t65536\tnot over\nf\t65537\tover\nl\tnowhere\tlink\n' >>"$trees/listing"
   copies 2 "$trees/big"
   flat 12000 "$trees/flat" # several buffers of names, and enough for find to sort them
   flat 40 "$trees/commands"
