@@ -4,7 +4,7 @@
 
 # A row: its name, the trees that it walks (parted by commas), what it does. The order is that of the tables.
 readonly scenarios="
-visit       big          visit all, print nothing
+visit       big          look at all, print nothing
 name        big          -name '*.c', print
 print       big          print all
 stat        big          -size +64k, print
