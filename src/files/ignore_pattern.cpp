@@ -50,13 +50,10 @@ constexpr Token kRun{Token::Kind::step, {NameStep::Kind::run}};
 constexpr Token kSlash{Token::Kind::slash};
 constexpr Token kDirectories{Token::Kind::directories};
 
-/// Adds a token; of neighbours that span directories only those stay that say something new.
+/// Adds a token. Any number of directories before what spans directories itself adds nothing.
 void append(Tokens& tokens, const Token& token) {
-  if (!tokens.empty() && token.spans_directories()) {
-    const Token::Kind before = tokens.back().kind;
-    if (before == Token::Kind::one_or_more && token.kind == Token::Kind::directories) return;
-    if (before == Token::Kind::directories) tokens.pop_back();
-  }
+  const bool is_after_directories = !tokens.empty() && tokens.back().kind == Token::Kind::directories;
+  if (is_after_directories && token.spans_directories()) tokens.pop_back();
   tokens.push_back(token);
 }
 
@@ -109,12 +106,7 @@ class Lexer {
   bool read_escaped() {
     is_plain_ = false;
     if (++at_ == pattern_.size()) return false;
-    const char c = pattern_[at_];
-    if (names_ == NameCase::folded && folded(c) != c) {
-      add_special({NameStep::Kind::one_of});  // of nothing
-    } else {
-      add_byte(c);
-    }
+    add_byte(pattern_[at_]);
     return true;
   }
 

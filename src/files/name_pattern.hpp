@@ -25,7 +25,7 @@ using ByteSet = std::bitset<256>;
 /// One place of a pattern.
 struct NameStep {
   enum class Kind : std::uint8_t {
-    byte,      ///< this byte, folded already where case is ignored
+    byte,      ///< this byte; where case is ignored it is the name that is folded, so not a capital letter
     any_byte,  ///< one byte, whichever
     one_of,    ///< one byte of a set, which has both cases of a letter where that is meant
     run,       ///< any number of bytes

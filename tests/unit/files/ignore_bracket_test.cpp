@@ -82,6 +82,7 @@ TEST_CASE("ignore bracket: what only looks like a class is bytes", "[files][igno
   CHECK(members("[[.a.]") == ".[a");
   CHECK(members("[a-[:]") == ":" + members("[a-[]"));
   CHECK(members("[[:digit:]-z]") == "-0123456789z");
+  CHECK(members("[a[:digit:]-z]") == "-0123456789az");
 }
 
 TEST_CASE("ignore bracket: one that is not closed, or has an unknown class, is malformed",

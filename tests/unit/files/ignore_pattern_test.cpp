@@ -87,6 +87,7 @@ TEST_CASE("ignore pattern: two stars behind plain text span directories, as git 
   CHECK(matches("/foo**", "foo"));
   CHECK_FALSE(matches("foo**", "foo/x"));
   CHECK(matches("foo**/**/bar", "foobar"));
+  CHECK_FALSE(matches("foo**/**/bar", "x/foobar"));
   CHECK_FALSE(matches("foo**\\/bar", "foobar"));
   CHECK(matches("foo**\\/bar", "foo/x/bar"));
 }

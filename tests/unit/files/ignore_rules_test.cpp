@@ -128,6 +128,18 @@ TEST_CASE("ignore rules: a nested repository starts anew, but for what is not gi
   CHECK(search.verdict("r", "6") == "none");
 }
 
+TEST_CASE("ignore rules: patterns of an outer repository do not stand before those that hold on",
+          "[files][ignore]") {
+  IgnoreTree tree;
+  tree.write("o/.ignore", "r/n/1\n");
+  tree.make_repository("o/r/.git");
+  tree.write("o/r/.gitignore", "n/*\n!/n\n");
+  tree.make_repository("o/r/n/.git");
+  IgnoreSearch search(tree);
+  CHECK(search.verdict("o", "r/n/1") == "o/.ignore:1 r/n/1");
+  CHECK(search.verdict("o", "r/n/2") == "none");
+}
+
 TEST_CASE("ignore rules: a .git that is no repository starts nothing", "[files][ignore]") {
   IgnoreTree tree;
   tree.make_repository("r/.git");
