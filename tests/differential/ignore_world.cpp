@@ -171,12 +171,21 @@ class WorldMaker {
   void nest(const std::string& directory) {
     const std::string number = std::to_string(world_.tops.size());
     switch (random_.below(6)) {
-      case 0: add(directory + "/.git", Kind::directory); break;
+      case 0: add_broken(directory + "/.git"); break;
       case 1: add(directory + "/.git", Kind::file, "gitdir: nowhere\n"); break;
       case 2: add_submodule(directory, number); break;
       case 3: add_work_tree(directory, number); break;
       default: add_top(directory); break;
     }
+  }
+
+  /// Looks like a repository, but has no HEAD that git would accept.
+  void add_broken(const std::string& path) {
+    add(path, Kind::directory);
+    if (random_.chance(50)) return;
+    for (const char* folder : {"/objects", "/refs"}) add(path + folder, Kind::directory);
+    const std::array<std::string, 4> heads{"", "ref: heads/main\n", std::string(39, '7') + '\n', "main\n"};
+    add(path + "/HEAD", Kind::file, random_.pick(heads));
   }
 
   void add_submodule(const std::string& directory, const std::string& number) {

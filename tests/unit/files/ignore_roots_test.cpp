@@ -37,7 +37,7 @@ TEST_CASE("ignore roots: a root that is ignored, or in an ignored directory, is 
           "[files][ignore]") {
   IgnoreTree tree;
   tree.make_repository("r/.git");
-  tree.write("r/.gitignore", "a/\n*.o\n");
+  tree.write("r/.gitignore", "a/\n*.o\nb\n");
   tree.make_directory("r/a/b");
   tree.make_directory("r/c");
   IgnoreSearch search(tree);

@@ -1,5 +1,6 @@
 #include "files/ignore_rules.hpp"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "support/readers/faulty_reader.hpp"
@@ -11,6 +12,23 @@ namespace {
 
 using tests::IgnoreSearch;
 using tests::IgnoreTree;
+
+/// As long as this lives, the stack does not grow beyond a mebibyte.
+class SmallStack {
+ public:
+  SmallStack() {
+    REQUIRE(getrlimit(RLIMIT_STACK, &before_) == 0);
+    rlimit small = before_;
+    small.rlim_cur = 1024 * 1024;
+    REQUIRE(setrlimit(RLIMIT_STACK, &small) == 0);
+  }
+  ~SmallStack() { setrlimit(RLIMIT_STACK, &before_); }
+  SmallStack(const SmallStack&) = delete;
+  SmallStack& operator=(const SmallStack&) = delete;
+
+ private:
+  rlimit before_{};
+};
 
 TEST_CASE("ignore rules: deeper files win over shallower ones", "[files][ignore]") {
   IgnoreTree tree;
@@ -293,6 +311,7 @@ TEST_CASE("ignore rules: a directory is asked for its descriptor only where ther
 }
 
 TEST_CASE("ignore rules: a hundred thousand levels come and go without a deep stack", "[files][ignore]") {
+  const SmallStack small_stack;
   IgnoreTree tree;
   tree.write("d/.ignore", "a\n/b\n");
   IgnoreRequest request;
