@@ -1,8 +1,8 @@
 // A big file of rules names hundreds of files and extensions, and nearly every name that is looked up has
 // none of them. So the rules whose pattern is a text, and those of the form `*.ext`, are found by hashing the
 // name and its extension, once for all files; what a table keeps for a text is the number of the last rule
-// that has it. Only the few patterns of another form are tried one by one, the last first, and no further
-// than to the rule found already.
+// that has it. The few patterns of another form are gone through one by one, the last first and no further
+// than to the rule found already; most of them need a byte that the name does not have.
 
 #include "files/ignore_file.hpp"
 
@@ -41,13 +41,14 @@ std::string_view without_trailing_blanks(std::string_view line) {
 }  // namespace
 
 IgnoreName::IgnoreName(std::string_view text)
-    : name(text), name_hash(kHashBasis), extension_hash(kHashBasis) {
+    : name(text), name_hash(kHashBasis), extension_hash(kHashBasis), bits(0) {
   std::size_t dot = text.size();
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] == '.') {
       dot = at;
       extension_hash = kHashBasis;
     }
+    bits |= bits_of(text[at]);
     name_hash = add_to_hash(name_hash, text[at]);
     extension_hash = add_to_hash(extension_hash, text[at]);
   }
@@ -140,7 +141,7 @@ void IgnoreFile::index(RuleNumber rule, bool is_for_directories, const IgnorePat
     case Form::hopeless: break;
     case Form::literal: literals_.add(text, IgnoreName(text).name_hash, rule, is_for_directories); break;
     case Form::extension: extensions_.add(text, IgnoreName(text).name_hash, rule, is_for_directories); break;
-    case Form::other: others_.push_back({rule, is_for_directories, &way.tail}); break;
+    case Form::other: others_.push_back({way.tail.needed_bits(), rule, is_for_directories, &way.tail}); break;
     case Form::placed: placed_.push_back({rule, is_for_directories, &way}); break;
   }
 }
@@ -150,6 +151,7 @@ RuleNumber IgnoreFile::last_rule_anywhere(const IgnoreName& name, bool is_direct
                              extensions_.find(name.extension, name.extension_hash, names_, is_directory));
   for (const OtherRule& other : others_) {
     if (other.rule <= last) break;
+    if ((other.needed_bits & ~name.bits) != 0) continue;
     if ((is_directory || !other.is_for_directories) && other.name->matches(name.name)) last = other.rule;
   }
   return last;

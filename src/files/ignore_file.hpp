@@ -31,6 +31,7 @@ struct IgnoreName {
   std::string_view extension;  ///< from the last dot on; empty where there is none
   std::uint32_t name_hash;     ///< the same for names that differ in case only
   std::uint32_t extension_hash;
+  ByteBits bits;  ///< of all its bytes
 };
 
 class IgnoreFile;
@@ -138,6 +139,7 @@ class IgnoreFile {
   void index(RuleNumber rule, bool is_for_directories, const IgnorePattern::Way& way);
 
   struct OtherRule {
+    ByteBits needed_bits;  ///< of the pattern; a copy, so that most patterns need not be touched
     RuleNumber rule;
     bool is_for_directories;
     const NamePattern* name;

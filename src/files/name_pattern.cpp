@@ -27,7 +27,10 @@ NamePattern NamePattern::any() { return make({{NameStep::Kind::run}}, NameCase::
 
 void NamePattern::add(const NameStep& step) {
   switch (step.kind) {
-    case NameStep::Kind::byte: steps_.push_back(unsigned_byte(step.byte)); break;
+    case NameStep::Kind::byte:
+      steps_.push_back(unsigned_byte(step.byte));
+      needed_bits_ |= bits_of(step.byte);
+      break;
     case NameStep::Kind::any_byte: steps_.push_back(kAnyByte); break;
     case NameStep::Kind::one_of:
       steps_.push_back(static_cast<Step>(kFirstSet + sets_.size()));

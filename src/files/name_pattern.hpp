@@ -1,6 +1,7 @@
 // A pattern for one name, compiled: what ignore rules ask of each component of a path.
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +19,25 @@ enum class NameCase : std::uint8_t { exact, folded };
 constexpr char folded(char byte) {
   return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
 }
+
+/// A coarse set of bytes, case folded: letters, digits and some marks have a bit each, others share theirs. A
+/// name whose bytes' bits lack one of a pattern's cannot match it.
+using ByteBits = std::uint64_t;
+
+/// Which bit stands for a byte.
+inline constexpr std::array<std::uint8_t, 256> kBitNumbers = [] {
+  constexpr std::string_view kFrequent = "abcdefghijklmnopqrstuvwxyz0123456789._-~#+";
+  constexpr unsigned kBits = 64;
+  std::array<std::uint8_t, 256> numbers{};
+  for (unsigned byte = 0; byte < numbers.size(); ++byte) {
+    const std::size_t place = kFrequent.find(folded(static_cast<char>(byte)));
+    const std::size_t shared = kFrequent.size() + byte % (kBits - kFrequent.size());
+    numbers[byte] = static_cast<std::uint8_t>(place == std::string_view::npos ? shared : place);
+  }
+  return numbers;
+}();
+
+constexpr ByteBits bits_of(char byte) { return ByteBits{1} << kBitNumbers[static_cast<std::uint8_t>(byte)]; }
 
 /// A bit for each byte value.
 using ByteSet = std::bitset<256>;
@@ -47,6 +67,8 @@ class NamePattern {
 
   bool matches(std::string_view name) const;
 
+  /// The bits of all bytes that a name must have.
+  ByteBits needed_bits() const { return needed_bits_; }
   Strategy strategy() const { return strategy_; }
   /// What a literal pattern is equal to, or what a suffix pattern asks for at the end; folded where case is
   /// ignored.
@@ -67,6 +89,7 @@ class NamePattern {
 
   Strategy strategy_ = Strategy::steps;
   NameCase names_ = NameCase::exact;
+  ByteBits needed_bits_ = 0;
   std::size_t prefix_bytes_ = 0;  ///< of text_; the suffix is the rest
   std::string text_;
   std::vector<Step> steps_;

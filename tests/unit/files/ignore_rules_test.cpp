@@ -1,7 +1,9 @@
 #include "files/ignore_rules.hpp"
 
+#include <atomic>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <thread>
 
 #include "support/readers/faulty_reader.hpp"
 #include "support/readers/memory_reader.hpp"
@@ -308,6 +310,35 @@ TEST_CASE("ignore rules: a directory is asked for its descriptor only where ther
   REQUIRE(problems.size() == 1);
   CHECK(problems[0].path == "d");
   CHECK(problems[0].error.code == ENOTSUP);
+}
+
+TEST_CASE("ignore rules: several threads may enter, ask and leave at once", "[files][ignore]") {
+  IgnoreTree tree;
+  tree.make_repository("r/.git");
+  tree.write("r/.gitignore", "*.o\n/a/b\n**/c/d\n");
+  tree.write("r/a/.gitignore", "!x.o\n");
+  tree.make_directory("r/a/c");
+  IgnoreSearch search(tree);
+  const auto top = search.start("r").rules;
+  const auto reader = make_reader(ReaderKind::automatic);
+  std::atomic<int> right = 0;
+  const auto ask = [&] {
+    std::vector<IgnoreProblem> problems;
+    const auto enter = [&](const IgnoreRules::Pointer& parent, const std::string& path, const char* name) {
+      const auto opened = reader->open_directory(nullptr, tree.at(path).c_str(), FollowLinks::no);
+      return child_rules(parent, {*reader, opened->get(), name, path, IgnoreNames::unknown()}, problems);
+    };
+    for (int i = 0; i < 100; ++i) {
+      const auto a = enter(top, "r/a", "a");
+      const auto c = enter(a, "r/a/c", "c");
+      right += a->verdict("b", true).is_ignored() && !a->verdict("x.o", false).is_ignored() &&
+               c->verdict("d", false).is_ignored() && c->verdict("y.o", false).is_ignored();
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) threads.emplace_back(ask);
+  for (std::thread& thread : threads) thread.join();
+  CHECK(right == 400);
 }
 
 TEST_CASE("ignore rules: a hundred thousand levels come and go without a deep stack", "[files][ignore]") {

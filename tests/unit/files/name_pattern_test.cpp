@@ -83,6 +83,20 @@ TEST_CASE("name pattern: letters of ASCII fold, no other bytes", "[files][name-p
   CHECK_FALSE(matches("foo", "Foo"));
 }
 
+TEST_CASE("name pattern: needed bits are those of bytes that every match has", "[files][name-pattern]") {
+  const auto bits = [](std::string_view text) {
+    ByteBits all = 0;
+    for (char c : text) all |= bits_of(c);
+    return all;
+  };
+  CHECK(pattern("*.c").needed_bits() == bits(".c"));
+  CHECK(pattern("a?#b*").needed_bits() == bits("ab"));
+  CHECK(pattern("*").needed_bits() == 0);
+  CHECK(bits("Makefile.C") == bits("mAKEFILE.c"));
+  CHECK(bits("a") != bits("b"));
+  CHECK(bits("~") != bits("#"));
+}
+
 TEST_CASE("name pattern: any byte is a byte", "[files][name-pattern]") {
   CHECK(matches("?", "\xFF"));
   CHECK_FALSE(matches("?", "\xC3\xA9"));
