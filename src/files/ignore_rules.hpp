@@ -43,8 +43,8 @@ struct IgnorePlace {
 /// git's files (.gitignore and those of 3) count only inside a repository, and only the innermost one's: a
 /// directory with a .git of its own starts anew. .ignore and .findoignore hold across that border. .gitignore
 /// must not be a symbolic link, as for git; the other files may be. Inside a repository core.ignoreCase holds
-/// for all files that are found there. Nothing below an ignored directory can be had back: either it is not
-/// entered, or with make_ignored().
+/// for all files that are found there. Nothing below an ignored directory can be re-included: either it is
+/// not entered, or with make_ignored().
 ///
 /// Immutable; directories to which the same applies share one object. Threads: any number at once.
 /// Source: gitignore(5), git-check-ignore(1); for what git does not know, ripgrep's order.

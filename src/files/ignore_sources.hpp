@@ -51,7 +51,8 @@ struct IgnoreRequest {
 class IgnoreSources {
  public:
   /// Reads git's configuration of system and user, and the user's excludes, if files are to be honoured.
-  /// Left out of the configuration: what it includes, and what GIT_CONFIG_COUNT and its kin say.
+  /// Left out of the configuration: files that it includes, what GIT_CONFIG_COUNT and its kin say, and
+  /// directories of other users (~user/).
   static std::shared_ptr<const IgnoreSources> bind(IgnoreRequest request,
                                                    std::vector<IgnoreProblem>& problems);
 

@@ -20,8 +20,8 @@ struct FileBase {
   std::string path_of(std::string_view name) const;
 };
 
-/// A file of rules beyond this is a mistake or an attack: compiled, rules take up to a hundred times their bytes.
-/// git draws the line at 100 MiB.
+/// A file of rules beyond this is a mistake or an attack: compiled, rules take up to a hundred times their
+/// bytes. Newer gits draw the line at 100 MiB.
 inline constexpr std::size_t kMostFileBytes = 16 * 1024 * 1024;
 
 /// The content of a regular file. Errors: errno of opening and reading; ENOENT also where the name stands for

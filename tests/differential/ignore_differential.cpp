@@ -13,11 +13,8 @@
 #include <memory>
 #include <optional>
 #include <random>
-#include <set>
 #include <string>
 #include <string_view>
-#include <tuple>
-#include <unistd.h>
 #include <vector>
 
 #include "differential/ignore_world.hpp"
@@ -32,7 +29,6 @@ namespace {
 
 using findo::differential::IgnoreWorld;
 using findo::differential::Random;
-using findo::files::IgnoreDirectory;
 using findo::files::IgnoreNames;
 using findo::files::IgnoreProblem;
 using findo::files::IgnoreRoots;
@@ -62,7 +58,6 @@ std::string real_path(const std::string& path) {
   const std::unique_ptr<char, void (*)(void*)> real(realpath(path.c_str(), nullptr), std::free);
   return real ? std::string(real.get()) : path;
 }
-
 
 bool is_inside(const std::string& path, const std::string& directory) {
   return path.size() > directory.size() && path.starts_with(directory + '/');
@@ -160,8 +155,8 @@ class Searcher {
   Searcher(const IgnoreWorld& world, Reader& reader, std::string our_place, std::string git_place)
       : world_(world), reader_(reader), our_place_(std::move(our_place)), git_place_(std::move(git_place)) {}
 
-  /// The rule that keeps a search from a root, and those that decide over all that is below it. Outer ones of
-  /// the world's tops that lie in an ignored directory are left out, since for git they are elsewhere.
+  /// Decides over all that is below a root; the result is over the root itself. Other tops in ignored
+  /// directories are left out: git, asked there, does not know of the rules outside.
   Decision search(IgnoreRoots& roots, const std::string& root, Random& random, Decisions& decisions) {
     const std::string path = our_place_ + '/' + root;
     auto opened = reader_.open_directory(nullptr, path.c_str(), findo::files::FollowLinks::no);
@@ -247,7 +242,7 @@ class Searcher {
 // ---- Comparing
 
 struct Count {
-  std::uint64_t repositories = 0, paths = 0, ignored = 0, had_back = 0, different = 0;
+  std::uint64_t repositories = 0, paths = 0, ignored = 0, reincluded = 0, different = 0;
 };
 
 class Comparison {
@@ -267,7 +262,7 @@ class Comparison {
     count.paths += expected_.size();
     for (const auto& [path, decision] : expected_) {
       const bool is_negated = decision.text.starts_with('!');
-      if (decision.line > 0) ++(is_negated ? count.had_back : count.ignored);
+      if (decision.line > 0) ++(is_negated ? count.reincluded : count.ignored);
     }
     using findo::files::ReaderKind;
     const auto reader =
@@ -309,8 +304,8 @@ class Comparison {
     const Decision above = searcher.search(roots, root, random_, found);
     const bool is_top = std::find(world_.tops.begin(), world_.tops.end(), root) != world_.tops.end();
     const Decision& git_above = is_top ? Decision{} : expected_.at(root);
-    const bool is_had_back = git_above.text.starts_with('!');
-    if (above != (is_had_back ? Decision{} : git_above)) report(root, root, git_above, above, count);
+    const bool is_reincluded = git_above.text.starts_with('!');
+    if (above != (is_reincluded ? Decision{} : git_above)) report(root, root, git_above, above, count);
     for (const auto& [path, decision] : found) {
       const auto expected = expected_.find(path);
       if (expected != expected_.end() && expected->second != decision) {
@@ -377,6 +372,6 @@ int main(int argc, char** argv) {
   }
   std::cout << "seed " << options->seed << ": " << options->cases << " cases, " << count.repositories
             << " repositories, " << count.paths << " paths, " << count.ignored << " ignored, "
-            << count.had_back << " had back, " << count.different << " differences\n";
-  return count.different == 0 && count.ignored > 0 && count.had_back > 0 ? 0 : 1;
+            << count.reincluded << " re-included, " << count.different << " differences\n";
+  return count.different == 0 && count.ignored > 0 && count.reincluded > 0 ? 0 : 1;
 }

@@ -30,7 +30,7 @@ TEST_CASE("ignore file: the last rule decides, by its line and its text", "[file
   CHECK(decisive("*.o\n", "a.c") == "none");
 }
 
-TEST_CASE("ignore file: ignored, had back, or nothing", "[files][ignore]") {
+TEST_CASE("ignore file: ignored, re-included, or nothing", "[files][ignore]") {
   const auto file = file_of("*.o\n!a.o\n");
   CHECK(file->verdict("b.o", false).is_ignored());
   CHECK_FALSE(file->verdict("a.o", false).is_ignored());

@@ -68,7 +68,7 @@ TEST_CASE("ignore rules: patterns with slashes are from their file's directory o
   CHECK(search.verdict("r", "x/g/") == "r/.gitignore:7 g/");
 }
 
-TEST_CASE("ignore rules: nothing below an ignored directory can be had back", "[files][ignore]") {
+TEST_CASE("ignore rules: nothing below an ignored directory can be re-included", "[files][ignore]") {
   IgnoreTree tree;
   tree.make_repository("r/.git");
   tree.write("r/.gitignore", "a\n!a/b\n");
