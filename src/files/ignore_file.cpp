@@ -41,7 +41,7 @@ std::string_view without_trailing_blanks(std::string_view line) {
 }  // namespace
 
 IgnoreName::IgnoreName(std::string_view text)
-    : name(text), name_hash(kHashBasis), extension_hash(kHashBasis), bits(0) {
+    : name(text), name_hash(kHashBasis), extension_hash(kHashBasis) {
   std::size_t dot = text.size();
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] == '.') {

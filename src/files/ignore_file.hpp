@@ -31,7 +31,7 @@ struct IgnoreName {
   std::string_view extension;  ///< from the last dot on; empty where there is none
   std::uint32_t name_hash;     ///< the same for names that differ in case only
   std::uint32_t extension_hash;
-  ByteBits bits;  ///< of all its bytes
+  ByteBits bits = 0;  ///< of all its bytes
 };
 
 class IgnoreFile;
