@@ -5,6 +5,7 @@
 #include <pty.h>
 #include <signal.h>
 #include <sys/wait.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace findo::tests {
@@ -27,6 +28,8 @@ Terminal::Terminal(const std::vector<std::string>& words, const std::string& dir
   winsize window{size.rows, size.columns, 0, 0};
   child_ = forkpty(&descriptor_, nullptr, nullptr, &window);
   if (child_ == 0) become(words, directory, environment);
+  // Never a signal to process -1, which is everybody.
+  if (child_ < 0) throw std::system_error(errno, std::generic_category(), "no pseudo-terminal is to be had");
 }
 
 Terminal::~Terminal() {
