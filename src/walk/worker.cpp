@@ -266,6 +266,7 @@ void Worker::list_short(Directory& directory, const Listing& listing) {
   }
   const bool has_nothing = at_once && batch.rendered.empty() && batch.marks.empty() && chunk->count == 1;
   if (has_nothing && !expedition_.settings.waits) {
+    (void)window_.remove(batch.ahead_bytes);
     expedition_.pools[number_].chunks.put_back(chunk);
     directory.state.store(TaskState::done);
     return;
