@@ -61,6 +61,7 @@ void Streams::flush(Stream& stream) {
 
 void Streams::append(Stream& stream, std::string_view bytes) {
   stream.kept += bytes;
+  has_kept_ = true;
   if (stream.kept.size() >= kKeptBytes) flush(stream);
 }
 
@@ -91,8 +92,7 @@ bool Streams::write(const base::Rendered& rendered, std::size_t first, std::size
 }
 
 void Streams::flush_if_due() {
-  if (std::all_of(streams_.begin(), streams_.end(), [](const Stream& stream) { return stream.kept.empty(); }))
-    return;
+  if (!has_kept_) return;
   const auto now = std::chrono::steady_clock::now();
   if (now - last_flush_ < kFlushInterval) return;
   flush();
@@ -106,6 +106,7 @@ bool Streams::settle(base::Rendered& rendered) {
 }
 
 bool Streams::flush() {
+  has_kept_ = false;
   for (Stream& stream : streams_) flush(stream);
   return is_listened_to();
 }

@@ -66,6 +66,7 @@ class Streams {
   bool line_by_line_;    ///< standard output is a terminal
   std::size_t failures_ = 0;
   std::size_t hidden_failures_ = 0;
+  bool has_kept_ = false;  ///< perhaps; some stream may have been flushed meanwhile
   std::chrono::steady_clock::time_point last_flush_{};
 };
 

@@ -27,21 +27,21 @@ enum class TaskState : std::uint8_t {
   done,     ///< it is retirement's
 };
 
+/// Where in the order of retirement something stands: it comes at `begin`, and what it leads to lies within
+/// `width` from there. A guide, not a promise: deep in the tree widths get to 0.
+struct OrderPlace {
+  std::uint64_t begin = 0;
+  std::uint64_t width = ~std::uint64_t{0};
+
+  /// The i-th of `count` equal parts.
+  OrderPlace part(std::size_t i, std::size_t count) const {
+    const std::uint64_t each = width / count;
+    return {begin + i * each, each};
+  }
+};
+
 /// Something that any worker can do at any time: list the next names of a directory, or evaluate a batch.
 struct Task {
-  /// Where in the order of retirement a task stands: it comes at `begin`, and what it leads to lies within
-  /// `width` from there. A guide, not a promise: deep in the tree widths get to 0.
-  struct Place {
-    std::uint64_t begin = 0;
-    std::uint64_t width = ~std::uint64_t{0};
-
-    /// The i-th of `count` equal parts.
-    Place part(std::size_t i, std::size_t count) const {
-      const std::uint64_t each = width / count;
-      return {begin + i * each, each};
-    }
-  };
-
   enum class Kind : std::uint8_t { list, evaluate };
   static constexpr std::uint16_t kNowhere = 0xFFFF;
 
@@ -53,7 +53,6 @@ struct Task {
   /// Whose stack it waits in, or waited in last; kNowhere: only retirement knows of it.
   std::atomic<std::uint16_t> stack{kNowhere};
   std::atomic<TaskState> state{TaskState::queued};
-  Place place;
 };
 
 struct Chunk;
@@ -96,6 +95,7 @@ struct Batch : Task {
   std::vector<Mark> marks;
   std::vector<Waiting> waiting;
   std::size_t ahead_bytes = 0;  ///< what the window counts for it until retirement comes to it
+  OrderPlace place;             ///< where it is one of several
 
   /// Forgets what has come out so far.
   void empty_out() {
@@ -156,6 +156,7 @@ struct alignas(64) Directory : Task {
   };
 
   std::string name;
+  OrderPlace place;  ///< of what is still to be listed
   const files::Root* root = nullptr;
   dev_t root_device = 0;
   std::uint64_t listed_inode = 0;

@@ -14,8 +14,8 @@ namespace findo::walk {
 
 /// The pieces of one worker that wait to be used again.
 struct Pieces {
-  Pool<Directory> directories;
-  Pool<Chunk> chunks;
+  Pool<Directory, 4'000> directories;
+  Pool<Chunk, 200> chunks;  // each with some room for output
 };
 
 struct Expedition {

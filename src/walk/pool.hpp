@@ -13,7 +13,7 @@ namespace findo::walk {
 /// Pieces of one worker. T has a member `T* next_free`, and reset(), which makes it as good as new; that is
 /// left to the maker, as it touches all of the piece. Threads: take() by the worker alone, give_back() by any
 /// one other.
-template <class T>
+template <class T, std::size_t most_kept>
 class Pool {
  public:
   Pool() = default;
@@ -58,7 +58,7 @@ class Pool {
 #if defined(__SANITIZE_ADDRESS__)
   static constexpr std::size_t kMostKept = 0;  // so that a use after the end is noticed
 #else
-  static constexpr std::size_t kMostKept = 512;
+  static constexpr std::size_t kMostKept = most_kept;
 #endif
 
   void take_back() { free_ = returned_.exchange(nullptr, std::memory_order_acquire); }

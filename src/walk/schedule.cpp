@@ -34,13 +34,13 @@ Schedule::Schedule(unsigned workers, bool breadth_first, const Window& window,
                    const DescriptorBudget& descriptors)
     : breadth_first_(breadth_first), window_(window), descriptors_(descriptors), stacks_(workers) {}
 
-void Schedule::push(unsigned worker, std::span<Task* const> tasks) {
+void Schedule::push(unsigned worker, std::span<const Found> tasks) {
   if (tasks.empty()) return;
   if (breadth_first_) worker = 0;
   Stack& stack = stacks_[worker];
   {
     const std::lock_guard guard(stack.lock);
-    for (Task* task : tasks) {
+    for (const auto& [task, begin] : tasks) {
       task->stack.store(static_cast<std::uint16_t>(worker), std::memory_order_relaxed);
       task->state.store(TaskState::queued, std::memory_order_relaxed);
     }
@@ -55,8 +55,7 @@ void Schedule::push(unsigned worker, std::span<Task* const> tasks) {
 void Schedule::note_change(Stack& stack) {
   const std::size_t count = stack.tasks.size() - stack.first;
   stack.count.store(count, std::memory_order_relaxed);
-  stack.newest_place.store(count == 0 ? kNoPlace : stack.tasks.back()->place.begin,
-                           std::memory_order_relaxed);
+  stack.newest_place.store(count == 0 ? kNoPlace : stack.tasks.back().begin, std::memory_order_relaxed);
   if (stack.first == 0 || stack.first < count) return;
   stack.tasks.erase(stack.tasks.begin(), stack.tasks.begin() + static_cast<std::ptrdiff_t>(stack.first));
   stack.first = 0;
@@ -71,7 +70,9 @@ bool Schedule::try_take(Task& task) {
   Stack& stack = stacks_[worker];
   const std::lock_guard guard(stack.lock);
   const auto end = stack.tasks.rend() - static_cast<std::ptrdiff_t>(stack.first);
-  const auto found = std::find(stack.tasks.rbegin(), end, &task);  // mostly on top
+  const auto found = std::find_if(stack.tasks.rbegin(), end, [&](const Found& waiting) {
+    return waiting.task == &task;
+  });  // mostly on top
   if (found == end) return false;
   stack.tasks.erase(found.base() - 1);
   note_change(stack);
@@ -84,7 +85,7 @@ Task* Schedule::try_take_from(unsigned worker) {
   if (stack.count.load(std::memory_order_relaxed) == 0) return nullptr;
   const std::lock_guard guard(stack.lock);
   if (stack.tasks.size() == stack.first) return nullptr;
-  Task* const task = breadth_first_ ? stack.tasks[stack.first++] : stack.tasks.back();
+  Task* const task = (breadth_first_ ? stack.tasks[stack.first++] : stack.tasks.back()).task;
   if (!breadth_first_) stack.tasks.pop_back();
   note_change(stack);
   task->state.store(TaskState::running, std::memory_order_relaxed);

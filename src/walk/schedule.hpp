@@ -21,8 +21,13 @@ class Schedule {
   /// `breadth_first`: tasks are taken in the order in which they were found.
   Schedule(unsigned workers, bool breadth_first, const Window& window, const DescriptorBudget& descriptors);
 
+  /// A task that anybody may take, and where in the order of retirement it begins.
+  struct Found {
+    Task* task;
+    std::uint64_t begin;
+  };
   /// Puts tasks on top of a worker's stack; the last one is the next to be taken.
-  void push(unsigned worker, std::span<Task* const> tasks);
+  void push(unsigned worker, std::span<const Found> tasks);
   /// Takes this very task, if it is still waiting in a stack.
   bool try_take(Task& task);
   /// Takes the best task there is for worker 0, if the limits allow to run ahead.
@@ -50,7 +55,7 @@ class Schedule {
  private:
   struct alignas(64) Stack {
     SpinLock lock;
-    std::vector<Task*> tasks;
+    std::vector<Found> tasks;
     std::size_t first = 0;              ///< of the tasks, where they are taken from the front
     std::atomic<std::size_t> count{0};  ///< a hint, so that empty stacks need no lock
     /// Where in the order of retirement its newest task stands; all others of it come later.

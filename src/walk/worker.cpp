@@ -161,7 +161,8 @@ Worker::Outcome Worker::run(Task& task, bool may_starve) {
 void Worker::end_share(Chunk& chunk) {
   const std::size_t left = chunk.unevaluated.fetch_sub(1) - 1;
   if (left == chunk.count / 2 && chunk.leads_on) {
-    Task* const next[] = {chunk.batches()[0].directory};
+    Directory& directory = *chunk.batches()[0].directory;
+    const Schedule::Found next[] = {{&directory, directory.place.begin}};
     expedition_.schedule.push(number_, next);
   }
   if (left == 0 && !expedition_.settings.waits) chunk.names = {};
@@ -289,7 +290,7 @@ void Worker::list_long(Directory& directory, NameList&& names, const Listing& li
     batch.holds_handle = true;
     batch.stack.store(static_cast<std::uint16_t>(number_), std::memory_order_relaxed);
     if (!shares) batch.state.store(TaskState::done, std::memory_order_relaxed);
-    if (shares) found_.push_back(&batch);
+    if (shares) found_.push_back({&batch, 0});
   }
   if (listing.error) add_read_failure(*chunk, path_, *listing.error, expedition_);
   directory.handle_users.fetch_add(static_cast<std::uint32_t>(named));
@@ -299,7 +300,7 @@ void Worker::list_long(Directory& directory, NameList&& names, const Listing& li
   if (listing.at_end) release_handle(directory);
   const bool waits_for_retirement = !listing.at_end && !chunk->leads_on;
   if (waits_for_retirement) directory.stack.store(Task::kNowhere, std::memory_order_relaxed);
-  const Task::Place here = listing.at_end ? directory.place : directory.place.part(0, 2);
+  const OrderPlace here = listing.at_end ? directory.place : directory.place.part(0, 2);
   directory.place = directory.place.part(1, 2);  // of what is still to be listed
   publish(directory, chunk, listing.at_end);
   if (waits_for_retirement) directory.state.store(TaskState::queued, std::memory_order_release);
@@ -308,16 +309,25 @@ void Worker::list_long(Directory& directory, NameList&& names, const Listing& li
 
 // ---- evaluating
 
+static OrderPlace& place_for(Task& task) {
+  if (task.kind == Task::Kind::list) return static_cast<Directory&>(task).place;
+  return static_cast<Batch&>(task).place;
+}
+
 /// Hands over what has been found in this place; the first of it comes to lie on top of the stack.
-void Worker::push_found(const Task::Place& place) {
-  for (std::size_t i = 0; i < found_.size(); ++i) found_[i]->place = place.part(i, found_.size());
+void Worker::push_found(const OrderPlace& place) {
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    const OrderPlace part = place.part(i, found_.size());
+    found_[i].begin = part.begin;
+    place_for(*found_[i].task) = part;
+  }
   if (!expedition_.settings.breadth_first) std::reverse(found_.begin(), found_.end());
   expedition_.schedule.push(number_, found_);
   found_.clear();
 }
 
 /// Where that is of which the batch is evaluated.
-static const Task::Place& order_of(const Batch& batch) {
+static const OrderPlace& order_of(const Batch& batch) {
   return batch.chunk->several ? batch.place : batch.directory->place;
 }
 
@@ -428,7 +438,7 @@ void Worker::add_child(Batch& batch, Directory* child) {
   add_mark(batch, child, 0);
   child->is_reached_by_path = expedition_.settings.breadth_first && expedition_.descriptors.is_tight();
   if (!child->is_reached_by_path) batch.directory->handle_users.fetch_add(1);
-  if (evaluates_at_once()) found_.push_back(child);
+  if (evaluates_at_once()) found_.push_back({child, 0});
 }
 
 void Worker::add_waiting(Batch& batch, const Waiting& waiting) {

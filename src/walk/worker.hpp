@@ -69,7 +69,7 @@ class Worker {
   void begin_root(Batch& batch, files::Place& place) const;
   void put_off(Directory& child, files::Visit& visit, const Arrival& arrival);
   static void add_waiting(Batch& batch, const Waiting& waiting);
-  void push_found(const Task::Place& place);
+  void push_found(const OrderPlace& place);
 
   Expedition& expedition_;
   const unsigned number_;
@@ -78,7 +78,7 @@ class Worker {
   DescriptorShare descriptors_;
   PathStack path_;
   Lister lister_;
-  std::vector<Task*> found_;
+  std::vector<Schedule::Found> found_;
 };
 
 }  // namespace findo::walk
