@@ -176,10 +176,11 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   const auto colours = choose_colours(line, options);
   if (!colours) return report_usage(line.words, colours.error());
   output::Streams streams;
+  const output::Interruption interruption(streams);
   act::Actions actions(streams, *colours ? &**colours : nullptr);
   auto bound = plan::bind(tree, line, settings_of(line, options), {*reader, actions, now()});
   if (!bound) return report_usage(line.words, bound.error());
-  const auto roots = make_root_source(line, bound->settings);
+  const auto roots = make_root_source(line, bound->settings, [&] { streams.write_out(); });
   if (!roots) return report_usage(line.words, roots.error());
   show_warnings(line.words, bound->warnings);
   plan::optimise(bound->tree, bound->settings.optimiser_level);
