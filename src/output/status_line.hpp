@@ -7,7 +7,8 @@
 
 namespace findo::output {
 
-/// Draws on one descriptor. What is written to any terminal is taken to be written to this one.
+/// Draws on one descriptor. What is written to any terminal is taken to be written to this one, and commands
+/// are taken to end what they write with a newline.
 /// Threads: one, and signal handlers on it as told below.
 class StatusLine {
  public:

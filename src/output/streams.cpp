@@ -45,7 +45,7 @@ void Streams::add_stream(int descriptor, std::string name, base::Descriptor owne
 
 base::Result<base::StreamId, base::Errno> Streams::open_file(std::string_view path) {
   if (path == "/dev/stdout") return base::StreamId::standard_output;
-  std::size_t index = static_cast<std::size_t>(base::StreamId::standard_error);
+  auto index = static_cast<std::size_t>(base::StreamId::standard_error);
   if (path != "/dev/stderr") {
     base::Descriptor file(
         open(std::string(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, kNewFileMode));

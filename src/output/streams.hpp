@@ -65,7 +65,7 @@ class Streams : public Finisher {
     std::string kept{};
     int error = 0;               ///< errno of the first failing write; nothing is written after it
     bool is_terminal = false;    ///< somebody sees what is written at once
-    bool holds_results = false;  ///< it is standard error no more than in name
+    bool holds_results = false;  ///< so that what cannot be written there is a failure
     bool has_written = false;
   };
 

@@ -60,9 +60,11 @@ class Searching {
   /// Reads on until the text has come; whether it has.
   bool awaits(std::string_view text, std::chrono::milliseconds patience = std::chrono::seconds(10)) {
     const std::string bytes = terminal.read_until(text, patience);
+    take(bytes);
+    const bool has_come = bytes.find(text) != std::string::npos;
     // The rest of what was written with it.
-    take(bytes + terminal.read_until_quiet(std::chrono::milliseconds(50)));
-    return bytes.find(text) != std::string::npos;
+    if (has_come) take(terminal.read_until_quiet(std::chrono::milliseconds(50)));
+    return has_come;
   }
   /// Names the root once more, and again, until the status line tells of it. How often that was.
   int give_until_status(const std::string& root) {
