@@ -160,9 +160,17 @@ void Retirement::begin(Batch& batch) {
   frame.batch_is_begun = true;
   count_out(std::exchange(batch.ahead_bytes, 0));
   const bool has_entries = batch.evaluated > 0 || !batch.names.empty();
+  if (has_entries && expedition_.settings.tells_progress) tell_progress(batch);
   if (frame.had_entries || !has_entries) return;
   expedition_.visitor.change_directory();
   frame.had_entries = true;
+}
+
+void Retirement::tell_progress(const Batch& batch) {
+  worker_.path().go_to(*batch.directory);
+  // Names are kept only where somebody will ask for them again.
+  expedition_.visitor.note_progress(std::max(batch.evaluated, batch.names.size()),
+                                    without_last_slash(worker_.path().buffer().prefix()));
 }
 
 void Retirement::write(const base::Rendered& rendered, std::size_t first, std::size_t end) {

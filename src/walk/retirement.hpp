@@ -53,6 +53,7 @@ class Retirement {
 
   // Going through it.
   void begin(Batch& batch);
+  void tell_progress(const Batch& batch);
   void retire_mark(Batch& batch);
   void retire_end(Batch& batch);
   void evaluate_more(Batch& batch);

@@ -265,8 +265,9 @@ void Worker::list_short(Directory& directory, const Listing& listing) {
     evaluate(batch, listing.names, listing.names.size());
     finish_evaluation(batch);
   }
-  const bool has_nothing = at_once && batch.rendered.empty() && batch.marks.empty() && chunk->count == 1;
-  if (has_nothing && !expedition_.settings.waits) {
+  const bool has_nothing =
+      at_once && batch.rendered.runs().empty() && batch.marks.empty() && chunk->count == 1;
+  if (has_nothing && !expedition_.settings.waits && !expedition_.settings.tells_progress) {
     (void)window_.remove(batch.ahead_bytes);
     expedition_.pools[number_].chunks.put_back(chunk);
     directory.state.store(TaskState::done);
