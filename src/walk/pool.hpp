@@ -20,6 +20,7 @@ class Pool {
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
   ~Pool() {
+    while (T* piece = pop()) delete piece;
     take_back();
     while (T* piece = pop()) delete piece;
   }
