@@ -81,7 +81,11 @@ Batch* Retirement::current_batch() {
 
 /// The chunk is through: its maker may use it again.
 void Retirement::give_back(Chunk* chunk) {
-  if (chunk) expedition_.pools[chunk->maker].chunks.give_back(chunk);
+  if (!chunk) return;
+  // Breadth first, directories outlive the list that their roots stand in.
+  if (expedition_.settings.breadth_first && !chunk->roots.empty())
+    kept_roots_.push_back(std::move(chunk->roots));
+  expedition_.pools[chunk->maker].chunks.give_back(chunk);
 }
 
 /// False: there is none any more. True: there is, or it is worth looking again.

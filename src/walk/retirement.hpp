@@ -91,6 +91,7 @@ class Retirement {
   std::vector<Frame> frames_;
   std::deque<Directory*> later_;    ///< breadth first: directories whose turn has not come
   std::size_t outermost_open_ = 1;  ///< frames before it are evicted
+  std::vector<std::vector<files::Root>> kept_roots_;
   std::optional<files::Root> next_root_;
   base::Rendered root_messages_;
 };
