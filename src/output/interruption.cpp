@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <csignal>
 #include <pthread.h>
+#include <span>
 
 namespace findo::output {
 namespace {
@@ -26,18 +27,24 @@ void set_handler(int number, void (*handler)(int)) {
   sigaction(number, &action, nullptr);
 }
 
-void end_process(int number) {
-  set_handler(number, SIG_DFL);
+/// Lets the signals through again that are blocked while a handler runs.
+void unblock(std::span<const int> numbers) {
   sigset_t signals;
   sigemptyset(&signals);
-  sigaddset(&signals, number);
+  for (const int number : numbers) sigaddset(&signals, number);
   pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+}
+
+void end_process(int number) {
+  set_handler(number, SIG_DFL);
+  unblock({&number, 1});
   raise(number);
 }
 
 void finish_and_end(int number) {
   // Another signal while this goes on: enough is enough. But that one reader is gone concerns no other.
   for (const int each : kSignals) set_handler(each, each == SIGPIPE ? SIG_IGN : SIG_DFL);
+  unblock(kSignals);
   if (finisher) finisher->finish();
   end_process(number);
 }

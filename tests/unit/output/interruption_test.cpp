@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <optional>
 #include <thread>
 
 #include <catch2/catch.hpp>
@@ -20,6 +21,16 @@ class Telling : public Finisher {
  public:
   void finish() noexcept override { tell("finished\n"); }
   static void tell(std::string_view text) { (void)!write(STDOUT_FILENO, text.data(), text.size()); }
+};
+
+/// Whose finishing is itself interrupted.
+class Interrupted : public Finisher {
+ public:
+  void finish() noexcept override {
+    Telling::tell("finishing\n");
+    raise(SIGINT);
+    Telling::tell("went on\n");
+  }
 };
 
 constexpr int kAll[] = {SIGHUP, SIGINT, SIGPIPE, SIGQUIT, SIGTERM};
@@ -70,6 +81,21 @@ TEST_CASE("interruption: a second signal does not wait, but a broken pipe is non
   });
   CHECK(child.read_output() == "still here\n");
   CHECK(child.wait_for_end() == 128 + SIGINT);
+}
+
+TEST_CASE("interruption: a second signal does not wait for what the first one began",
+          "[output][interruption]") {
+  for (const bool is_delayed : {false, true}) {
+    Child child([&] {
+      Interrupted interrupted;
+      const Interruption interruption(interrupted);
+      std::optional<Delay> delay;
+      if (is_delayed) delay.emplace();
+      raise(SIGTERM);
+    });
+    CHECK(child.read_output() == "finishing\n");
+    CHECK(child.wait_for_end() == 128 + SIGINT);
+  }
 }
 
 TEST_CASE("interruption: of two that wait the first one ends the process", "[output][interruption]") {
