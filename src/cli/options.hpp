@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,9 @@ struct Options {
   std::optional<std::string> list{};        ///< what to list for completions
   std::optional<std::string> help_topic{};  ///< set where help is asked for; empty: the overview
 };
+
+/// The names of all long options, without dashes.
+std::span<const std::string_view> long_option_names();
 
 /// Whether "--name" wants a value.
 bool long_option_takes_value(std::string_view name);

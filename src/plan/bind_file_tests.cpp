@@ -73,7 +73,8 @@ base::Result<Facts, language::Diagnostic> load_reference(const Binder& binder,
   };
   if (!status && follows && leads_nowhere(status.error())) status = load(files::FollowLinks::no, facts);
   if (status) return facts;
-  return operand_failure(node, "cannot look at the reference file: " + base::describe(status.error()));
+  return operand_failure(node, {"cannot look at the reference file: " + base::describe(status.error())},
+                         "it must be there when the search starts");
 }
 
 LeafResult bind_file_test(Binder& binder, const language::SyntaxNode& node) {

@@ -1,8 +1,10 @@
 // -mtime, -mmin, -newer, -since, -used and their kin: all compare one time of the entry with one instant.
 
+#include <algorithm>
 #include <optional>
 
 #include "language/dates.hpp"
+#include "language/operand_remedies.hpp"
 #include "plan/binder.hpp"
 #include "plan/loaded.hpp"
 
@@ -25,6 +27,15 @@ Fact time_fact(char letter) {
     case 'B': return Fact::birth_time;
     case 'c': return Fact::change_time;
     default: return Fact::modify_time;
+  }
+}
+
+char letter_of(Fact time) {
+  switch (time) {
+    case Fact::access_time: return 'a';
+    case Fact::birth_time: return 'B';
+    case Fact::change_time: return 'c';
+    default: return 'm';
   }
 }
 
@@ -127,7 +138,8 @@ class SpanTest : public Test {
   Timestamp now_;
 };
 
-/// Days from the last status change to the last reading, begun ones counted; never where the reading came first.
+/// Days from the last status change to the last reading, begun ones counted; never where the reading came
+/// first.
 class UsedTest : public Test {
  public:
   UsedTest(Comparison comparison, Timestamp asked) : comparison_(comparison), asked_(asked) {}
@@ -174,9 +186,29 @@ Timestamp counting_origin(Timestamp age_origin, bool in_days, Comparison compari
   return age_origin;
 }
 
+/// The word that compares the same time with a date: -newermt for -mtime, -newer and so on.
+std::string date_primary(Primary primary) { return std::string("-newer") + time_letter(primary) + 't'; }
+
+/// Whether the text is a date, and long enough not to be one by chance: `x` is a time zone.
+bool looks_like_date(const Binder& binder, std::string_view text) {
+  constexpr std::size_t kShortest = 5;
+  return text.size() >= kShortest && language::parse_date(text, binder.environment.start);
+}
+
+/// Of an age that is none: it may be meant for a date, unless what follows its number is a unit.
+std::string remedy_for_age(const Binder& binder, const language::SyntaxNode& node) {
+  const std::string_view text = binder.operand(node);
+  const std::string_view date = text.substr(std::min(text.find_first_not_of("+-"), text.size()));
+  const std::string_view unit = date.substr(std::min(date.find_first_not_of("0123456789 "), date.size()));
+  if (!language::time_letter(unit) && looks_like_date(binder, date))
+    return "for a date: " + date_primary(node.row->primary) + ' ' + language::shown_word(date);
+  if (node.row->operand == language::Operand::minutes) return language::remedy_for_minutes(text);
+  return language::remedy_for_age(node.row->word, text);
+}
+
 LeafResult bind_span(Binder& binder, const language::SyntaxNode& node) {
   const auto span = language::parse_time_span(binder.operand(node));
-  if (!span) return operand_failure(node, span.error());
+  if (!span) return operand_failure(node, span.error(), remedy_for_age(binder, node));
   const Timestamp now{binder.age_origin.seconds + kDaySeconds, binder.age_origin.nanoseconds};
   const Fact which = time_fact(time_letter(node.row->primary));
   return make_leaf<SpanTest>(which, which, *span, now);
@@ -185,7 +217,7 @@ LeafResult bind_span(Binder& binder, const language::SyntaxNode& node) {
 LeafResult bind_age(Binder& binder, const language::SyntaxNode& node, bool in_days) {
   if (in_days && language::has_time_units(binder.operand(node))) return bind_span(binder, node);
   const auto quantity = language::parse_quantity(binder.operand(node));
-  if (!quantity) return operand_failure(node, quantity.error());
+  if (!quantity) return operand_failure(node, quantity.error(), remedy_for_age(binder, node));
   const std::int64_t unit_seconds = in_days ? kDaySeconds : kMinuteSeconds;
   const auto age = try_span(quantity->number, unit_seconds);
   if (!age) return too_long(node);
@@ -198,18 +230,27 @@ LeafResult bind_age(Binder& binder, const language::SyntaxNode& node, bool in_da
 LeafResult bind_date(Binder& binder, const language::SyntaxNode& node, Fact entry_time) {
   const auto date = language::parse_date(binder.operand(node), binder.environment.start);
   if (!date) {
-    return operand_failure(node, "this is no date: " + date.error().message, 1, date.error().offset,
-                           date.error().length);
+    const auto& error = date.error();
+    return operand_failure(node, {"this is no date: " + error.message, error.offset, error.length},
+                           language::remedy_for_date(binder.operand(node)));
   }
   return make_leaf<NewerTest>(entry_time, entry_time, *date);
 }
 
 LeafResult bind_newer(Binder& binder, const language::SyntaxNode& node, Fact entry_time,
                       Fact reference_time) {
-  const auto facts = load_reference(binder, node, reference_time);
-  if (!facts) return base::Failure{facts.error()};
+  auto facts = load_reference(binder, node, reference_time);
+  if (!facts) {
+    const std::string_view text = binder.operand(node);
+    if (looks_like_date(binder, text)) {
+      facts.error().remedy =
+          "for a date: -newer" + std::string(1, letter_of(entry_time)) + "t " + language::shown_word(text);
+    }
+    return base::Failure{std::move(facts.error())};
+  }
   if (!facts->loaded.holds(reference_time)) {
-    return operand_failure(node, "the birth time of " + std::string(binder.operand(node)) + " is not known");
+    return operand_failure(node, {"the birth time of " + std::string(binder.operand(node)) + " is not known"},
+                           "its file system does not keep it; compare with another time, Y of -newerXY");
   }
   return make_leaf<NewerTest>(entry_time, entry_time, time_of(*facts, reference_time));
 }
