@@ -116,7 +116,8 @@ std::string explanation(const PrimaryRow& row) {
   const language::PrimaryHelp& help = language::help_of(row);
   std::string text = synopsis_of(row) + "\n  ";
   const bool is_alias = row.help.starts_with("the same as");
-  append_wrapped(text, (is_alias ? std::string(row.help) + ". " : "") + std::string(help.text), 2, 2);
+  const std::string alias = is_alias ? 'T' + std::string(row.help.substr(1)) + ". " : "";
+  append_wrapped(text, alias + std::string(help.text), 2, 2);
   const std::string_view operand = language::operand_help(row.operand);
   if (!operand.empty()) {
     text += "\n  " + std::string(row.synopsis) + ':';

@@ -88,7 +88,9 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     if (app.count("--list") > 0) options.list = raw.list;
     if (app.count("--reader") == 0) continue;
     const auto kind = files::try_reader_kind(raw.reader);
-    if (!kind) return base::Failure{language::Diagnostic{"a reader is one of auto, std, linux", {words}}};
+    if (!kind)
+      return base::Failure{
+          language::Diagnostic{"unknown reader", {words}, {}, "readers are: auto std linux"}};
     options.reader = *kind;
   }
   return options;

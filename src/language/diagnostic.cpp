@@ -109,7 +109,7 @@ std::string shown_word(std::string_view word) {
 
 std::string render_diagnostic(std::span<const char* const> words, const Diagnostic& diagnostic,
                               std::string_view program) {
-  std::string text = std::string(program) + ": " + diagnostic.message + '\n';
+  std::string text = std::string(program) + ": " + base::escaped(diagnostic.message) + '\n';
   if (!words.empty() && !diagnostic.at_fault.empty()) {
     const auto [first, end] = shown_words(words, diagnostic);
     Line line;
@@ -124,7 +124,7 @@ std::string render_diagnostic(std::span<const char* const> words, const Diagnost
     line.marks.erase(line.marks.find_last_not_of(' ') + 1);
     text += "  " + line.text + "\n  " + line.marks + '\n';
   }
-  if (!diagnostic.remedy.empty()) text += "  " + diagnostic.remedy + '\n';
+  if (!diagnostic.remedy.empty()) text += "  " + base::escaped(diagnostic.remedy) + '\n';
   return text;
 }
 

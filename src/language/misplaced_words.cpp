@@ -91,8 +91,29 @@ std::string guessed_pattern(Words words, std::size_t first, std::size_t end) {
     const auto behind = std::mismatch(tail.rbegin(), tail.rend(), word.rbegin(), word.rend());
     tail = tail.substr(tail.size() - static_cast<std::size_t>(behind.first - tail.rbegin()));
   }
-  if (!tail.empty() && tail.find('.') != std::string_view::npos) head = {};  // *.c says it
+  if (const std::size_t dot = tail.rfind('.'); dot != std::string_view::npos) {
+    tail.remove_prefix(dot);
+    head = {};  // *.c says it
+  }
   return "'" + std::string(head) + '*' + std::string(head.empty() ? tail : "") + "'";
+}
+
+/// Whether a word can hardly be anything but a directory.
+bool names_a_place(std::string_view word) {
+  return word == "." || word == ".." || word.starts_with('/') || word.starts_with("./") ||
+         word.starts_with("../") || word.ends_with('/');
+}
+
+/// What to do with the word `index` behind a pattern, and those that follow it up to `end`.
+std::string remedy_behind_pattern(Words words, std::size_t index, std::size_t end,
+                                  const std::string& primary) {
+  const std::string_view pattern = words[index - 1];
+  if (std::string quotes = remedy_for_quotes(pattern); !quotes.empty()) return quotes;
+  const std::string test = primary + ' ' + shown_word(pattern);
+  if (end == index + 1 && names_a_place(words[index]))
+    return "a root comes before the expression: " + shown_word(words[index]) + ' ' + test;
+  return "was the pattern expanded by the shell? quote it: " + primary + ' ' +
+         guessed_pattern(words, index - 1, end);
 }
 
 /// `-name *.c` without quotes becomes `-name a.c b.c`.
@@ -100,16 +121,10 @@ Diagnostic expanded_pattern(Words words, std::size_t index, const ExpressionToke
   const std::string primary(word_at(words, before.words.first));
   std::size_t end = index;
   while (end < words.size() && !word_at(words, end).starts_with('-')) ++end;
-  const std::size_t operand = index - 1;
-  Diagnostic diagnostic{primary + " takes one pattern, but " + quoted(words[index]) + " follows it",
-                        {{index, end - index}},
-                        {before.words},
-                        {}};
-  const std::string quotes = remedy_for_quotes(words[operand]);
-  diagnostic.remedy = quotes.empty() ? "was the pattern expanded by the shell? quote it: " + primary + ' ' +
-                                           guessed_pattern(words, operand, end)
-                                     : quotes;
-  return diagnostic;
+  return {primary + " takes one pattern, but " + quoted(words[index]) + " follows it",
+          {{index, end - index}},
+          {before.words},
+          remedy_behind_pattern(words, index, end, primary)};
 }
 
 /// What the operand and the word behind it, which belongs to it, were meant to be: `-size 10 M`,

@@ -298,7 +298,8 @@ std::string usage_of(const PrimaryRow& row, std::string_view word) {
 }
 
 bool is_help_topic(std::string_view word) {
-  constexpr std::array<std::string_view, 5> kTopics{"flags", "operators", "options", "tests", "actions"};
+  constexpr std::array<std::string_view, 7> kTopics{"flags",   "operators", "options", "tests",
+                                                    "actions", "!",         "("};
   if (std::find(kTopics.begin(), kTopics.end(), word) != kTopics.end()) return true;
   return word.size() > 1 && word[0] == '-' && word != "--";
 }

@@ -23,8 +23,8 @@ std::string_view operand_help(Operand operand);
 /// How a primary is used: its synopsis, and an example. `word` is what was typed for it.
 std::string usage_of(const PrimaryRow& row, std::string_view word);
 
-/// Whether --help has something to say on the word: a word of the expression, a flag, or one of the topics
-/// flags, operators, options, tests, actions.
+/// Whether --help has something to say on the word: a word that begins with a dash, an operator, or one of
+/// the topics flags, operators, options, tests, actions.
 bool is_help_topic(std::string_view word);
 
 }  // namespace findo::language

@@ -104,13 +104,13 @@ std::string nearest_remedy(std::string_view word, std::span<const std::string_vi
   return nearest.empty() || nearest == word ? "" : did_you_mean(nearest);
 }
 
-/// `-name=x`
-std::string remedy_for_equals(std::string_view word) {
+/// `-name=x`, `-reader=std`
+std::string remedy_for_equals(std::string_view word, std::span<const std::string_view> long_options) {
   const std::size_t equals = word.find('=');
   if (equals == std::string_view::npos) return "";
   const std::string_view stem = word.substr(0, equals);
   const PrimaryRow* row = find_primary(stem);
-  if (!row) return "";
+  if (!row) return nearest_remedy(stem, long_options);
   if (row->operand == Operand::none) return std::string(stem) + " takes no operand";
   return "operands stand in a word of their own: " + std::string(stem) + ' ' +
          base::shell_quoted(word.substr(equals + 1));
@@ -189,9 +189,12 @@ bool is_expression_word(std::string_view word) {
 }
 
 std::string remedy_for_word(std::string_view word, std::span<const std::string_view> long_options) {
-  const std::array remedies{remedy_for_equals(word), remedy_for_joined_operator(word),
-                            foreign_remedy(word),    remedy_for_missing_blank(word),
-                            remedy_for_newer(word),  nearest_remedy(word, long_options)};
+  const std::array remedies{remedy_for_equals(word, long_options),
+                            remedy_for_joined_operator(word),
+                            foreign_remedy(word),
+                            remedy_for_missing_blank(word),
+                            remedy_for_newer(word),
+                            nearest_remedy(word, long_options)};
   for (const std::string& remedy : remedies) {
     if (!remedy.empty()) return remedy;
   }

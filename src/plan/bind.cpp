@@ -280,7 +280,7 @@ base::Status<language::Diagnostic> check_prune_with_delete(const language::Synta
       "-delete looks at a directory after what is in it, so this -prune can keep nothing from being deleted",
       {prune->words},
       {remove->words},
-      "to have it so all the same, say -depth as well"}};
+      "to keep what it is for: -exclude instead of -prune; to delete it all the same: -depth as well"}};
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ LeafResult bind_depth_limit(Binder& binder, const language::SyntaxNode& node, in
 std::string remedy_for_regex_type(std::string_view typed) {
   constexpr std::string_view kForeign[] = {"pcre", "perl", "re2", "python", "javascript"};
   if (std::find(std::begin(kForeign), std::end(kForeign), typed) != std::end(kForeign))
-    return "the most that there is is posix-extended: no \\d, no lazy repetition, no look-ahead";
+    return "there is nothing beyond posix-extended: no \\d, no lazy repetition, no look-ahead";
   const auto names = language::regex_dialect_names();
   const auto extension = std::find_if(names.begin(), names.end(), [&](std::string_view name) {
     return typed.size() > 2 && name.ends_with(typed);

@@ -195,15 +195,16 @@ bool looks_like_date(const Binder& binder, std::string_view text) {
   return text.size() >= kShortest && language::parse_date(text, binder.environment.start);
 }
 
-/// Of an age that is none: it may be meant for a date, unless what follows its number is a unit.
+/// Of an age that is none: a number with another unit, or else perhaps a date.
 std::string remedy_for_age(const Binder& binder, const language::SyntaxNode& node) {
   const std::string_view text = binder.operand(node);
+  std::string remedy = node.row->operand == language::Operand::minutes
+                           ? language::remedy_for_minutes(text)
+                           : language::remedy_for_age(node.row->word, text);
+  const bool is_guess = remedy.starts_with("did you mean") || remedy.starts_with("there is no such unit");
   const std::string_view date = text.substr(std::min(text.find_first_not_of("+-"), text.size()));
-  const std::string_view unit = date.substr(std::min(date.find_first_not_of("0123456789 "), date.size()));
-  if (!language::time_letter(unit) && looks_like_date(binder, date))
-    return "for a date: " + date_primary(node.row->primary) + ' ' + language::shown_word(date);
-  if (node.row->operand == language::Operand::minutes) return language::remedy_for_minutes(text);
-  return language::remedy_for_age(node.row->word, text);
+  if (is_guess || !looks_like_date(binder, date)) return remedy;
+  return "for a date: " + date_primary(node.row->primary) + ' ' + language::shown_word(date);
 }
 
 LeafResult bind_span(Binder& binder, const language::SyntaxNode& node) {

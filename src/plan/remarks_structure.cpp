@@ -92,7 +92,7 @@ Summary summary_of(const SyntaxNode& node, std::span<const Summary> summaries) {
     return summary;
   }
   summary.tests_only = true;
-  summary.extent = summaries[node.operands.front()].extent;
+  if (node.kind != Kind::not_) summary.extent = summaries[node.operands.front()].extent;
   for (const NodeIndex operand : node.operands) {
     const Summary& inner = summaries[operand];
     summary.extent = joined(summary.extent, inner.extent);
