@@ -38,8 +38,9 @@ class FileSystemTest : public Test {
  public:
   explicit FileSystemTest(std::string_view type) : type_(type) {}
   bool holds(files::Visit& visit) const override {
-    return ask_facts(visit, Fact::device,
-                     [this](const Facts& facts) { return files::file_system_type(facts.device) == type_; });
+    return ask_facts(visit, Fact::device, [&](const Facts& facts) {
+      return files::file_system_type(visit.entry, facts) == type_;
+    });
   }
 
  private:
