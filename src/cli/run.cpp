@@ -174,21 +174,29 @@ int end_search(const act::Actions& actions, output::Streams& streams) {
 }
 
 int search_with(const language::CommandLine& line, const language::SyntaxTree& tree, const Options& options) {
-  const auto reader = files::make_reader(options.reader);
-  if (!reader)
+  auto made = files::make_reader(options.reader);
+  if (!made)
     return report_usage(line.words,
                         {"this findo was built without that reader", {line.long_options.front()}});
+  enable_debug(line);
+  const auto reader = report_reading(std::move(made));
+  const base::Timestamp start = now();
+  show_start(start);
   output::Streams streams;
   act::Actions actions(streams);
-  auto bound = plan::bind(tree, line, settings_of(line), {*reader, actions, now()});
+  auto bound = plan::bind(tree, line, settings_of(line), {*reader, actions, start});
   if (!bound) return report_usage(line.words, bound.error());
   const auto roots = make_root_source(line, bound->settings);
   if (!roots) return report_usage(line.words, roots.error());
   show_warnings(line, *bound);
+  show_understood(*bound);
   plan::optimise(bound->tree, bound->settings.optimiser_level);
   plan::optimise(bound->exclusions, bound->settings.optimiser_level);
-  show_debug(line, *bound);
+  show_optimised(*bound);
+  prepare_reports(*bound);
+  const Rates rates(*bound);
   search(**roots, *reader, *bound, streams);
+  rates.show();
   return end_search(actions, streams);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/log_topics.hpp"
 #include "language/dates.hpp"
 #include "language/operand_remedies.hpp"
 #include "plan/binder.hpp"
@@ -207,10 +208,29 @@ std::string remedy_for_age(const Binder& binder, const language::SyntaxNode& nod
   return "for a date: " + date_primary(node.row->primary) + ' ' + language::shown_word(date);
 }
 
+/// -D time: what a test compares with.
+void log_instant(const Binder& binder, const language::SyntaxNode& node, std::string_view relation,
+                 Timestamp instant) {
+  if (!base::is_logged(base::LogTopic::time)) return;
+  base::log(base::LogTopic::time, std::string(binder.word(node, 0)) + ' ' +
+                                      language::shown_word(binder.operand(node)) + ": " +
+                                      std::string(relation) + ' ' + language::render_date(instant));
+}
+
+/// What a test of an age says of the time itself.
+std::string_view relation_of(Comparison comparison, std::int64_t unit_seconds) {
+  if (comparison == Comparison::less) return "later than";
+  if (comparison == Comparison::greater) return "earlier than";
+  if (unit_seconds == kDaySeconds) return "in the day that begins at";
+  return unit_seconds == kMinuteSeconds ? "in the minute that begins at" : "in the second that begins at";
+}
+
 LeafResult bind_span(Binder& binder, const language::SyntaxNode& node) {
   const auto span = language::parse_time_span(binder.operand(node));
   if (!span) return operand_failure(node, span.error(), remedy_for_age(binder, node));
   const Timestamp now{binder.age_origin.seconds + kDaySeconds, binder.age_origin.nanoseconds};
+  const Timestamp length{static_cast<std::int64_t>(span->number), 0};
+  if (now.seconds >= 0) log_instant(binder, node, relation_of(span->comparison, 1), difference(now, length));
   const Fact which = time_fact(time_letter(node.row->primary));
   return make_leaf<SpanTest>(which, which, *span, now);
 }
@@ -223,9 +243,10 @@ LeafResult bind_age(Binder& binder, const language::SyntaxNode& node, bool in_da
   const auto age = try_span(quantity->number, unit_seconds);
   if (!age) return too_long(node);
   const Timestamp origin = counting_origin(binder.age_origin, in_days, quantity->comparison);
+  const Timestamp reference = difference(origin, *age);
+  log_instant(binder, node, relation_of(quantity->comparison, unit_seconds), reference);
   const Fact which = time_fact(time_letter(node.row->primary));
-  return make_leaf<AgeTest>(which, which,
-                            AgeWindow{quantity->comparison, difference(origin, *age), unit_seconds});
+  return make_leaf<AgeTest>(which, which, AgeWindow{quantity->comparison, reference, unit_seconds});
 }
 
 LeafResult bind_date(Binder& binder, const language::SyntaxNode& node, Fact entry_time) {
@@ -235,6 +256,7 @@ LeafResult bind_date(Binder& binder, const language::SyntaxNode& node, Fact entr
     return operand_failure(node, {"this is no date: " + error.message, error.offset, error.length},
                            language::remedy_for_date(binder.operand(node)));
   }
+  log_instant(binder, node, "later than", *date);
   return make_leaf<NewerTest>(entry_time, entry_time, *date);
 }
 
@@ -253,7 +275,9 @@ LeafResult bind_newer(Binder& binder, const language::SyntaxNode& node, Fact ent
     return operand_failure(node, {"the birth time of " + std::string(binder.operand(node)) + " is not known"},
                            "its file system does not keep it; compare with another time, Y of -newerXY");
   }
-  return make_leaf<NewerTest>(entry_time, entry_time, time_of(*facts, reference_time));
+  const Timestamp reference = time_of(*facts, reference_time);
+  log_instant(binder, node, "later than", reference);
+  return make_leaf<NewerTest>(entry_time, entry_time, reference);
 }
 
 LeafResult bind_used(Binder& binder, const language::SyntaxNode& node) {
