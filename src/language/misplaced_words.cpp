@@ -22,6 +22,7 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> candidat
 
 /// "–name": a dash that no keyboard has.
 std::optional<Diagnostic> try_typeset_dash(std::string_view word, std::size_t index) {
+  if (word.empty() || static_cast<unsigned char>(word[0]) < 0x80) return std::nullopt;
   const std::string plain = with_plain_typography(word);
   if (plain == word) return std::nullopt;
   if (!is_expression_word(plain)) return std::nullopt;

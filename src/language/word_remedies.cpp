@@ -176,6 +176,7 @@ constexpr Typography kTypography[] = {
 
 /// The row whose character the text begins with.
 const Typography* typography_at(std::string_view text) {
+  if (text.empty() || static_cast<unsigned char>(text[0]) < 0x80) return nullptr;
   const auto* row = std::find_if(std::begin(kTypography), std::end(kTypography),
                                  [&](const Typography& each) { return text.starts_with(each.typeset); });
   return row == std::end(kTypography) ? nullptr : row;

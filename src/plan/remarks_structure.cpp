@@ -206,6 +206,7 @@ class StructureReader {
                                                                            bool negated) const {
     std::vector<const SyntaxNode*> tests;
     for (const NodeIndex operand : node.operands) {
+      if (summaries_[operand].acts) tests.clear();  // it may have made another file of it
       const SyntaxNode* leaf = &node_of(operand);
       if (negated != (leaf->kind == Kind::not_)) continue;
       if (negated) leaf = &node_of(leaf->operands.front());

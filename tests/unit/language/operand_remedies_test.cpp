@@ -1,8 +1,12 @@
 #include "language/operand_remedies.hpp"
 
+#include <string>
+
 #include <catch2/catch.hpp>
 
 #include "language/operands.hpp"
+#include "language/word_remedies.hpp"
+#include "support/random.hpp"
 
 using namespace findo::language;
 
@@ -109,5 +113,27 @@ TEST_CASE("remedies: what is proposed is right", "[language][remedies]") {
     INFO(wrong);
     CHECK_FALSE(parse_mode(wrong, 022));
     CHECK(parse_mode(proposal(parse_mode(wrong, 022).error().remedy), 022));
+  }
+}
+
+TEST_CASE("remedies: any bytes are taken, and something is said of them", "[language][remedies]") {
+  constexpr std::string_view kPieces[] = {"0x", "1", ",000",   ".5",     "k",   "MB",    "-",    "+",
+                                          ">",  " ", "f",      "rw",     "31/", "weeks", "\\",   "=",
+                                          "!",  "(", "\u2013", "\u201c", "-n",  "9",     "\xff", "-newer",
+                                          "*",  ";", "..",     "\n",     "8",   "type"};
+  findo::support::Random random(1);
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text;
+    for (std::size_t pieces = random.below(6); pieces > 0; --pieces) text += random.pick(kPieces);
+    INFO(text);
+    remedy_for_number(text);
+    CHECK_FALSE(remedy_for_types(text).empty());
+    CHECK_FALSE(remedy_for_mode(text).empty());
+    CHECK_FALSE(remedy_for_size(text).empty());
+    CHECK_FALSE(remedy_for_age("-mtime", text).empty());
+    CHECK_FALSE(remedy_for_date(text).empty());
+    CHECK_FALSE(remedy_for_word(text, {}).empty());
+    CHECK_FALSE(remedy_for_long_option("--" + text, {}).empty());
+    if (remedy_for_minutes(text).empty()) CHECK(parse_count(text));
   }
 }

@@ -47,6 +47,7 @@ TEST_CASE("remarks: none on what is commonly meant", "[plan][remarks]") {
            "-type d -name a -o -type f -name b",
            "-exec true {} ; -print",
            "-print , -name x -prune",
+           "-size 0 -exec fill {} ; -size +0 -print",
            "-name x -quit",
            "-print -quit",
            "-path ./src/* -regex ./x.*",
