@@ -74,7 +74,8 @@ std::vector<std::string> first_fields(const char* path) {
   std::vector<std::string> fields;
   std::ifstream file(path);
   for (std::string line; std::getline(file, line);) {
-    if (const std::size_t colon = line.find(':'); colon != line.npos) fields.push_back(line.substr(0, colon));
+    if (const std::size_t colon = line.find(':'); colon != std::string::npos)
+      fields.push_back(line.substr(0, colon));
   }
   return fields;
 }

@@ -257,8 +257,9 @@ std::string two_digits(std::string_view digits, int most) {
 /// "31/12/2025" or "31.12.2025", the day first as most of the world has it, in the order of ISO 8601.
 std::string iso_date(std::string_view text) {
   const std::size_t first = text.find_first_of("/.");
-  const std::size_t second = first == text.npos ? text.npos : text.find(text[first], first + 1);
-  if (second == text.npos || text.size() != second + 5) return "";
+  const std::size_t second =
+      first == std::string_view::npos ? std::string_view::npos : text.find(text[first], first + 1);
+  if (second == std::string_view::npos || text.size() != second + 5) return "";
   const std::string day = two_digits(text.substr(0, first), 31);
   const std::string month = two_digits(text.substr(first + 1, second - first - 1), 12);
   if (day.empty() || month.empty()) return "";

@@ -29,18 +29,18 @@ std::string test_text(const Remarks& remarks, const SyntaxNode& leaf, std::strin
 bool remark_on_braces(Remarks& remarks, const SyntaxNode& leaf) {
   const std::string_view pattern = remarks.operand(leaf);
   const std::size_t open = pattern.find('{');
-  const std::size_t close = pattern.find('}', open == pattern.npos ? open : open + 1);
-  if (open == pattern.npos || close == pattern.npos) return false;
+  const std::size_t close = pattern.find('}', open == std::string_view::npos ? open : open + 1);
+  if (open == std::string_view::npos || close == std::string_view::npos) return false;
   const std::string_view inside = pattern.substr(open + 1, close - open - 1);
   const std::size_t comma = inside.find(',');
-  if (comma == inside.npos || inside.find('{') != inside.npos) return false;
+  if (comma == std::string_view::npos || inside.find('{') != std::string_view::npos) return false;
   std::string alternatives;
   for (std::string_view rest = inside;; rest.remove_prefix(rest.find(',') + 1)) {
     const std::string each = std::string(pattern.substr(0, open)) +
                              std::string(rest.substr(0, rest.find(','))) +
                              std::string(pattern.substr(close + 1));
     alternatives += (alternatives.empty() ? "" : " -o ") + test_text(remarks, leaf, each);
-    if (rest.find(',') == rest.npos) break;
+    if (rest.find(',') == std::string_view::npos) break;
   }
   add(remarks, leaf, "braces mean themselves in a pattern", "did you mean \\( " + alternatives + " \\)?");
   return true;
@@ -49,7 +49,7 @@ bool remark_on_braces(Remarks& remarks, const SyntaxNode& leaf) {
 /// "^foo", ".*\.c"
 void remark_on_regex_syntax(Remarks& remarks, const SyntaxNode& leaf) {
   const std::string_view pattern = remarks.operand(leaf);
-  if (!pattern.starts_with('^') && pattern.find("\\.") == pattern.npos) return;
+  if (!pattern.starts_with('^') && pattern.find("\\.") == std::string_view::npos) return;
   add(remarks, leaf, std::string(remarks.word(leaf, 0)) + " takes a shell pattern, not a regular expression",
       "in a shell pattern * is any text, ? any character; a regular expression for the whole path: -regex");
 }
@@ -107,7 +107,7 @@ void remark_on_path(Remarks& remarks, const SyntaxNode& leaf) {
   std::string remedy =
       "did you mean " + test_text(remarks, leaf, beginning(remarks) + std::string(pattern)) + '?';
   if (pattern.starts_with('/')) remedy = "paths begin as the roots do: here " + beginning(remarks);
-  if (pattern.find('/') == pattern.npos) {
+  if (pattern.find('/') == std::string_view::npos) {
     remedy = std::string("did you mean ") + (fold_case ? "-iname " : "-name ") +
              language::shown_word(pattern) + '?';
   }
@@ -117,7 +117,7 @@ void remark_on_path(Remarks& remarks, const SyntaxNode& leaf) {
 
 /// The text that all matches begin with, as far as that is plain in any dialect.
 std::string_view regex_head(std::string_view regex) {
-  if (regex.find_first_of("|\n") != regex.npos) return {};
+  if (regex.find_first_of("|\n") != std::string_view::npos) return {};
   std::size_t end = 0;
   const auto is_plain = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '_';
