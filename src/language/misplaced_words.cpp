@@ -96,7 +96,7 @@ std::string guessed_pattern(Words words, std::size_t first, std::size_t end) {
     tail.remove_prefix(dot);
     head = {};  // *.c says it
   }
-  return "'" + std::string(head) + '*' + std::string(head.empty() ? tail : "") + "'";
+  return shown_word(std::string(head) + '*' + std::string(head.empty() ? tail : ""));
 }
 
 /// Whether a word can hardly be anything but a directory.
