@@ -2,15 +2,17 @@
 #pragma once
 
 #include "act/action.hpp"
+#include "output/colours.hpp"
 #include "output/streams.hpp"
 
 namespace findo::act {
 
 /// The maker that a search uses. Every action writes to `streams`, which must outlive the actions, as the
-/// maker must.
+/// maker and the colours must. These are for standard output; null: it has none.
 class Actions : public ActionMaker {
  public:
-  explicit Actions(output::Streams& streams);
+  explicit Actions(output::Streams& streams, const output::Colours* colours = nullptr)
+      : streams_(streams), colours_(colours) {}
 
   ActionResult make_print(std::optional<std::string_view> file, char terminator) override;
   ActionResult make_print_for_xargs() override;
@@ -25,6 +27,7 @@ class Actions : public ActionMaker {
 
  private:
   output::Streams& streams_;
+  const output::Colours* colours_;
   std::optional<int> exit_status_{};
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cli/debug.hpp"
+#include "cli/options.hpp"
 #include "files/mounts.hpp"
 #include "language/flags.hpp"
 #include "language/primaries.hpp"
@@ -81,8 +82,7 @@ std::string operators_help() {
 std::string flags_help() {
   std::string text = "Flags:\n";
   for (const language::FlagRow& row : language::flag_rows()) append_entry(text, row.synopsis, row.help);
-  append_entry(text, "--reader=auto|std|linux", "how directories are read");
-  append_entry(text, "--help[=TOPIC], --version", "show and exit");
+  for (const LongOptionRow& row : long_option_rows()) append_entry(text, row.synopsis, row.help);
   append_entry(text, "--", "end of the flags");
   return text;
 }
@@ -128,9 +128,12 @@ std::string explanation(const PrimaryRow& row) {
   return text;
 }
 
-/// All that a word is, a flag or a primary; empty where it is neither.
+/// All that a word is: flag, long option, primary; empty where it is none of them.
 std::string word_help(std::string_view word) {
   std::string text;
+  for (const LongOptionRow& row : long_option_rows()) {
+    if (word.starts_with("--") && word.substr(2) == row.name) append_entry(text, row.synopsis, row.help);
+  }
   const language::FlagRow* flag = word.size() == 2 ? language::find_flag(word[1]) : nullptr;
   const PrimaryRow* found = language::find_primary(word);
   if (flag && word[0] == '-') append_entry(text, flag->synopsis, flag->help);
@@ -252,6 +255,22 @@ std::string flags_list() {
   return text;
 }
 
+/// Each word of a long option with its help.
+std::string long_options_list() {
+  std::string text;
+  for (const LongOptionRow& row : long_option_rows()) {
+    for (std::string_view rest = row.words; !rest.empty();) {
+      const std::string_view word = rest.substr(0, rest.find(' '));
+      text += word;
+      text += '\t';
+      text += row.help;
+      text += '\n';
+      rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    }
+  }
+  return text;
+}
+
 template <class Names>
 std::string lines(const Names& names) {
   std::string text;
@@ -264,6 +283,7 @@ std::string lines(const Names& names) {
 std::optional<std::string> try_list(std::string_view name) {
   if (name == "primaries") return primaries_list();
   if (name == "flags") return flags_list();
+  if (name == "options") return long_options_list();
   if (name == "orders") return lines(std::array{"dfs", "bfs", "ids", "eds"});
   if (name == "debug") return lines(debug_names());
   if (name == "regex-types") return lines(language::regex_dialect_names());
