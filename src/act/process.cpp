@@ -5,8 +5,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/log_topics.hpp"
+#include "base/quoting.hpp"
+
 namespace findo::act {
 namespace {
+
+/// -D exec: the command as one may paste it into a shell.
+void log_command(const std::vector<const char*>& words) {
+  std::string line;
+  for (const char* word : words) line += (line.empty() ? "" : " ") + base::shell_quoted(word);
+  base::log(base::LogTopic::exec, line);
+}
 
 /// The directory change of a child to be; nothing where it stays.
 class SpawnDirectory {
@@ -36,6 +46,7 @@ base::Result<ProcessEnd, base::Errno> run_process(const std::vector<const char*>
   arguments.reserve(words.size() + 1);
   for (const char* word : words) arguments.push_back(const_cast<char*>(word));  // posix_spawn changes none
   arguments.push_back(nullptr);
+  if (base::is_logged(base::LogTopic::exec)) log_command(words);
 
   const SpawnDirectory spawn_directory(directory);
   pid_t child = 0;

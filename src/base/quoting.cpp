@@ -179,6 +179,19 @@ std::string shell_quoted(std::string_view word) {
   return is_bare(word) ? std::string(word) : name_quoted(word);
 }
 
+std::string escaped(std::string_view sentence) {
+  if (is_plain_ascii(sentence)) return std::string(sentence);
+  const bool utf8 = locale_is_utf8();
+  std::string out;
+  while (!sentence.empty()) {
+    const std::size_t bytes = showable_bytes(sentence, utf8);
+    if (bytes == 0) append_octal_escape(out, static_cast<std::uint8_t>(sentence[0]));
+    out += sentence.substr(0, bytes);
+    sentence.remove_prefix(std::max<std::size_t>(bytes, 1));
+  }
+  return out;
+}
+
 void append_shown(std::string& out, std::string_view text) {
   if (is_plain_ascii(text)) {
     out += text;

@@ -15,6 +15,9 @@ std::string shell_quoted(std::string_view word);
 /// As shell_quoted, but always in quotes, as file names stand in messages: 'src/main.c'.
 std::string name_quoted(std::string_view name);
 
+/// A sentence with words in it: what may not be shown as octal escapes, without quotes. Not for shells.
+std::string escaped(std::string_view sentence);
+
 /// Appends the text as it is where all of it may be shown, blanks and quotes too; otherwise all of it as
 /// $'...', which a shell reads back, with \a \b \e \f \n \r \t \v and \xNN for what may not. What may be
 /// shown is decided as for shell_quoted.

@@ -1,45 +1,46 @@
 #include "cli/debug.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/log.hpp"
-#include "base/messages.hpp"
 #include "base/quoting.hpp"
+#include "cli/reporting_reader.hpp"
+#include "language/dates.hpp"
 
 namespace findo::cli {
 namespace {
 
+using base::LogTopic;
+using Kind = language::SyntaxNode::Kind;
+
 struct Category {
   std::string_view name;
   std::string_view help;
+  std::optional<LogTopic> topic;
 };
 
-// The categories of GNU find and bfs; those that do not mention the tree say nothing yet beyond being known.
+// The categories of GNU find and of bfs.
 constexpr Category kCategories[] = {
-    {"all", "everything"},
-    {"cost", "what each test costs"},
-    {"exec", "commands as they are run"},
-    {"opt", "the expression as it will be evaluated"},
-    {"rates", "how often each test held"},
-    {"search", "directories as they are entered"},
-    {"stat", "status calls"},
-    {"time", "the times that tests compare with"},
-    {"tree", "the expression as it was understood"},
-    {"help", "this list"},
+    {"all", "everything", std::nullopt},
+    {"cost", "what each test costs", LogTopic::cost},
+    {"exec", "commands as they are run", LogTopic::exec},
+    {"opt", "the expression as it will be evaluated", LogTopic::opt},
+    {"rates", "how often each test held", LogTopic::rates},
+    {"search", "directories as they are entered", LogTopic::search},
+    {"stat", "status calls", LogTopic::stat},
+    {"time", "the times that tests compare with", LogTopic::time},
+    {"tree", "the expression as it was understood", LogTopic::tree},
+    {"help", "this list", std::nullopt},
 };
 
-bool is_category(std::string_view name) {
-  return std::any_of(std::begin(kCategories), std::end(kCategories),
-                     [&](const Category& category) { return category.name == name; });
-}
-
-void show_category(std::string_view name, const plan::Bound& bound) {
-  if (!is_category(name)) {
-    base::log_line("warning: there is nothing to show under " + base::name_quoted(name));
-  } else if (name == "tree" || name == "opt" || name == "all") {
-    base::log_line("expression: " + plan::describe(bound.tree));
-    if (!bound.exclusions.nodes.empty()) base::log_line("left out: " + plan::describe(bound.exclusions));
+void enable(std::string_view name) {
+  bool is_known = false;
+  for (const Category& category : kCategories) {
+    is_known |= category.name == name;
+    if (category.topic && (category.name == name || name == "all")) base::enable_log(*category.topic);
   }
+  if (!is_known) base::log_line("warning: there is nothing to show under " + base::name_quoted(name));
 }
 
 /// The names of a list that commas separate.
@@ -51,6 +52,97 @@ void for_each_name(std::string_view list, Action&& action) {
     list.remove_prefix(std::min(list.size(), name.size() + 1));
   }
 }
+
+void show_expression(LogTopic topic, const plan::Bound& bound) {
+  if (!base::is_logged(topic)) return;
+  base::log(topic, plan::describe(bound.tree));
+  if (!bound.exclusions.nodes.empty()) base::log(topic, "left out: " + plan::describe(bound.exclusions));
+}
+
+std::string_view need_text(language::Need need) {
+  using language::Need;
+  switch (need) {
+    case Need::nothing: return "nothing";
+    case Need::name: return "the path";
+    case Need::type: return "the type, which the directory mostly tells";
+    case Need::status: return "a status call";
+    case Need::link: return "reading a link";
+    case Need::access: return "an access check or attributes";
+    case Need::directory: return "reading a directory";
+    case Need::process: return "running a command";
+  }
+  return "";
+}
+
+/// Which nodes the root holds; passes leave others behind.
+std::vector<bool> reached_nodes(const plan::MatcherTree& tree) {
+  std::vector<bool> reached(tree.nodes.size());
+  if (!reached.empty()) reached.back() = true;
+  for (std::size_t i = tree.nodes.size(); i-- > 0;) {
+    if (!reached[i]) continue;
+    for (const plan::NodeIndex operand : tree.nodes[i].operands) reached[operand] = true;
+  }
+  return reached;
+}
+
+void show_costs(const plan::MatcherTree& tree) {
+  const std::vector<bool> reached = reached_nodes(tree);
+  for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
+    const plan::MatcherNode& node = tree.nodes[i];
+    if (!node.row || !reached[i]) continue;
+    base::log(LogTopic::cost, node.label + ": " + std::to_string(static_cast<int>(node.row->need)) + ", " +
+                                  std::string(need_text(node.row->need)));
+  }
+}
+
+/// -empty opens directories without entering them.
+class LookingTest : public plan::Test {
+ public:
+  explicit LookingTest(std::unique_ptr<plan::Test> inner) : inner_(std::move(inner)) {}
+  bool holds(files::Visit& visit) const override {
+    const OnlyLooking looking;
+    return inner_->holds(visit);
+  }
+
+ private:
+  std::unique_ptr<plan::Test> inner_;
+};
+
+void mark_looking_tests(plan::MatcherTree& tree) {
+  for (plan::MatcherNode& node : tree.nodes) {
+    const bool is_empty_test = node.row && node.row->primary == language::Primary::empty;
+    if (is_empty_test) node.test = std::make_unique<LookingTest>(std::move(node.test));
+  }
+}
+
+/// Counts that it is reached, and is true.
+class CountingTest : public plan::Test {
+ public:
+  using Add = void (base::LogTally::*)();
+  CountingTest(std::shared_ptr<base::LogTally> tally, Add add) : tally_(std::move(tally)), add_(add) {}
+  bool holds(files::Visit&) const override {
+    (tally_.get()->*add_)();
+    return true;
+  }
+
+ private:
+  std::shared_ptr<base::LogTally> tally_;
+  Add add_;
+};
+
+plan::MatcherNode counter(const std::shared_ptr<base::LogTally>& tally, CountingTest::Add add) {
+  plan::MatcherNode node;
+  node.label = "count";
+  node.test = std::make_unique<CountingTest>(tally, add);
+  return node;
+}
+
+bool ends_search(const plan::MatcherNode& leaf) {
+  using language::Primary;
+  return leaf.row && (leaf.row->primary == Primary::quit || leaf.row->primary == Primary::exit);
+}
+
+bool reports_reading() { return base::is_logged(LogTopic::stat) || base::is_logged(LogTopic::search); }
 
 }  // namespace
 
@@ -75,10 +167,76 @@ bool asks_for_debug_help(std::string_view value) {
   return asks;
 }
 
-void show_debug(const language::CommandLine& line, const plan::Bound& bound) {
+void enable_debug(const language::CommandLine& line) {
   for (const language::Flag& flag : line.flags) {
-    if (flag.letter != 'D') continue;
-    for_each_name(flag.value, [&](std::string_view name) { show_category(name, bound); });
+    if (flag.letter == 'D') for_each_name(flag.value, enable);
+  }
+}
+
+std::unique_ptr<files::Reader> report_reading(std::unique_ptr<files::Reader> reader) {
+  return reports_reading() ? make_reporting_reader(std::move(reader)) : std::move(reader);
+}
+
+void show_start(base::Timestamp start) {
+  if (base::is_logged(LogTopic::time)) base::log(LogTopic::time, "now: " + language::render_date(start));
+}
+
+void show_understood(const plan::Bound& bound) { show_expression(LogTopic::tree, bound); }
+
+void show_optimised(const plan::Bound& bound) {
+  show_expression(LogTopic::opt, bound);
+  if (!base::is_logged(LogTopic::cost)) return;
+  show_costs(bound.tree);
+  show_costs(bound.exclusions);
+}
+
+void prepare_reports(plan::Bound& bound) {
+  if (!reports_reading()) return;
+  if (bound.settings.threads == 0) bound.settings.threads = 1;
+  mark_looking_tests(bound.tree);
+  mark_looking_tests(bound.exclusions);
+}
+
+Rates::Rates(plan::Bound& bound) {
+  if (!base::is_logged(LogTopic::rates)) return;
+  count_leaves(bound.tree, "");
+  count_leaves(bound.exclusions, "left out: ");
+}
+
+/// Every leaf becomes `count-asked leaf count-yes`, all of which must be true.
+void Rates::count_leaves(plan::MatcherTree& tree, std::string_view prefix) {
+  const std::vector<bool> reached = reached_nodes(tree);
+  std::vector<plan::MatcherNode> nodes;
+  std::vector<plan::NodeIndex> moved_to;
+  const auto add = [&](plan::MatcherNode node) {
+    nodes.push_back(std::move(node));
+    return static_cast<plan::NodeIndex>(nodes.size() - 1);
+  };
+  for (plan::MatcherNode& node : tree.nodes) {
+    for (plan::NodeIndex& operand : node.operands) operand = moved_to[operand];
+    if (node.kind != Kind::primary || !reached[moved_to.size()]) {
+      moved_to.push_back(add(std::move(node)));
+      continue;
+    }
+    const auto tally = std::make_shared<base::LogTally>();
+    counts_.push_back({std::string(prefix) + node.label, ends_search(node), tally});
+    plan::MatcherNode group;
+    group.kind = Kind::and_;
+    group.operands.push_back(add(counter(tally, &base::LogTally::add_question)));
+    group.operands.push_back(add(std::move(node)));
+    group.operands.push_back(add(counter(tally, &base::LogTally::add_yes)));
+    moved_to.push_back(add(std::move(group)));
+  }
+  tree.nodes = std::move(nodes);
+}
+
+void Rates::show() const {
+  for (const Count& count : counts_) {
+    const std::uint64_t questions = count.tally->questions();
+    const std::uint64_t yeses = count.ends_search ? questions : count.tally->yeses();
+    std::string text = count.label + ": " + std::to_string(yeses) + " of " + std::to_string(questions);
+    if (questions > 0) text += " (" + std::to_string(yeses * 100 / questions) + " %)";
+    base::log(LogTopic::rates, text);
   }
 }
 

@@ -8,7 +8,9 @@
 #include "files/mounts.hpp"
 #include "language/flags.hpp"
 #include "language/primaries.hpp"
+#include "language/primary_help.hpp"
 #include "language/regex_dialects.hpp"
+#include "language/word_remedies.hpp"
 
 namespace findo::cli {
 namespace {
@@ -16,7 +18,27 @@ namespace {
 using language::PrimaryKind;
 using language::PrimaryRow;
 
-constexpr std::size_t kSynopsisColumns = 30;
+constexpr std::size_t kColumns = 80;
+constexpr std::size_t kSynopsisColumns = 26;
+
+/// The text in lines of at most kColumns, each after the first behind `indent` blanks. The first begins at
+/// column `at`, where the caller has come to.
+void append_wrapped(std::string& text, std::string_view words, std::size_t at, std::size_t indent) {
+  while (!words.empty()) {
+    const std::string_view word = words.substr(0, words.find(' '));
+    words.remove_prefix(std::min(words.size(), word.size() + 1));
+    if (at > indent && at + 1 + word.size() > kColumns) {
+      text += '\n' + std::string(indent, ' ');
+      at = indent;
+    } else if (at > indent) {
+      text += ' ';
+      ++at;
+    }
+    text += word;
+    at += word.size();
+  }
+  text += '\n';
+}
 
 void append_entry(std::string& text, std::string_view words, std::string_view help) {
   text += "  ";
@@ -27,15 +49,16 @@ void append_entry(std::string& text, std::string_view words, std::string_view he
   } else {
     text.append(kSynopsisColumns - words.size(), ' ');
   }
-  text += help;
-  text += '\n';
+  append_wrapped(text, help, kSynopsisColumns + 2, kSynopsisColumns + 2);
 }
 
-void append_row(std::string& text, const PrimaryRow& row) {
+std::string synopsis_of(const PrimaryRow& row) {
   std::string words(row.word);
   if (!row.synopsis.empty()) words += ' ' + std::string(row.synopsis);
-  append_entry(text, words, row.help);
+  return words;
 }
+
+void append_row(std::string& text, const PrimaryRow& row) { append_entry(text, synopsis_of(row), row.help); }
 
 std::string kind_help(PrimaryKind kind, std::string_view title) {
   std::string text(title);
@@ -66,33 +89,64 @@ std::string flags_help() {
 
 std::string overview() {
   return "Usage: findo [FLAGS] [ROOT...] [EXPRESSION]\n"
-         "Finds files below the roots (default: .) for which the expression is true and does with them what "
-         "it says\n"
-         "(default: -print).\n\n" +
+         "Finds files below the roots (default: .) for which the expression is true and\n"
+         "does with them what it says (default: -print).\n\n" +
          flags_help() + '\n' + operators_help() + '\n' +
          kind_help(PrimaryKind::option, "Options (always true)") + '\n' +
          kind_help(PrimaryKind::test, "Tests (N exactly, +N more, -N less)") + '\n' +
          kind_help(PrimaryKind::action, "Actions") + '\n' +
          kind_help(PrimaryKind::notice, "Words that show something and do nothing else") +
-         "\nMore: --help=TOPIC, where TOPIC is flags, operators, options, tests, actions or a primary such "
-         "as -size;\n"
-         "and the manual page, man findo.\n";
+         "\nMore: --help=TOPIC, where TOPIC is flags, operators, options, tests, actions or\n"
+         "a word such as -size; and the manual page, man findo.\n";
 }
 
-/// All rows of a word: flags, long options and primaries; empty where there is none.
+std::string_view dialect_text(language::Dialect dialect) {
+  switch (dialect) {
+    case language::Dialect::posix: return "POSIX: every find has it.";
+    case language::Dialect::gnu: return "GNU find, and most others.";
+    case language::Dialect::bsd: return "BSD find.";
+    case language::Dialect::bfs: return "bfs.";
+    case language::Dialect::findo: return "findo alone.";
+  }
+  return "";
+}
+
+/// One primary: what it is, what its operand may be, how it is used, who else has it.
+std::string explanation(const PrimaryRow& row) {
+  const language::PrimaryHelp& help = language::help_of(row);
+  std::string text = synopsis_of(row) + "\n  ";
+  const bool is_alias = row.help.starts_with("the same as");
+  const std::string alias = is_alias ? 'T' + std::string(row.help.substr(1)) + ". " : "";
+  append_wrapped(text, alias + std::string(help.text), 2, 2);
+  const std::string_view operand = language::operand_help(row.operand);
+  if (!operand.empty()) {
+    text += "\n  " + std::string(row.synopsis) + ':';
+    append_wrapped(text, operand, row.synopsis.size() + 3, 4);
+  }
+  text += "\n  Example: " + std::string(help.example) + "\n";
+  text += "  Known to: " + std::string(dialect_text(row.dialect)) + "\n";
+  return text;
+}
+
+/// All that a word is: flag, long option, primary; empty where it is none of them.
 std::string word_help(std::string_view word) {
   std::string text;
   for (const LongOptionRow& row : long_option_rows()) {
     if (word.starts_with("--") && word.substr(2) == row.name) append_entry(text, row.synopsis, row.help);
   }
   const language::FlagRow* flag = word.size() == 2 ? language::find_flag(word[1]) : nullptr;
-  if (flag && word[0] == '-') append_entry(text, flag->synopsis, flag->help);
   const PrimaryRow* found = language::find_primary(word);
+  if (flag && word[0] == '-') append_entry(text, flag->synopsis, flag->help);
   if (!found) return text;
   for (const PrimaryRow& row : language::primary_rows()) {
-    if (row.word == found->word) append_row(text, row);
+    if (row.word == found->word) text += (text.empty() ? "" : "\n") + explanation(row);
   }
   return text;
+}
+
+bool is_operator(std::string_view word) {
+  constexpr std::array<std::string_view, 9> kOperators{"(", ")", "!", ",", "-not", "-a", "-and", "-o", "-or"};
+  return std::find(kOperators.begin(), kOperators.end(), word) != kOperators.end();
 }
 
 }  // namespace
@@ -100,7 +154,7 @@ std::string word_help(std::string_view word) {
 std::optional<std::string> try_help(std::string_view topic) {
   if (topic.empty()) return overview();
   if (topic == "flags") return flags_help();
-  if (topic == "operators") return operators_help();
+  if (topic == "operators" || is_operator(topic)) return operators_help();
   if (topic == "options") return kind_help(PrimaryKind::option, "Options (always true)");
   if (topic == "tests") return kind_help(PrimaryKind::test, "Tests (N exactly, +N more, -N less)");
   if (topic == "actions") return kind_help(PrimaryKind::action, "Actions");
@@ -110,9 +164,17 @@ std::optional<std::string> try_help(std::string_view topic) {
   return dashed.empty() ? std::nullopt : std::optional(dashed);
 }
 
+std::string remedy_for_topic(std::string_view topic) {
+  const std::string word = topic.starts_with('-') ? std::string(topic) : '-' + std::string(topic);
+  const std::string remedy = language::remedy_for_word(word, {});
+  return remedy.starts_with("did you mean")
+             ? remedy
+             : "topics: flags operators options tests actions, or a word such as -size";
+}
+
 std::string order_help() {
   std::string text = "-S takes:\n";
-  append_entry(text, "dfs", "depth first: a directory is followed by what is in it (default)");
+  append_entry(text, "dfs", "depth first: a directory, then its entries (default)");
   append_entry(text, "bfs", "breadth first: level by level");
   append_entry(text, "ids, eds", "the same order as bfs");
   return text;

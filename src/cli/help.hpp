@@ -11,6 +11,9 @@ namespace findo::cli {
 /// tests, actions, operators). Nothing where there is no such topic.
 std::optional<std::string> try_help(std::string_view topic);
 
+/// A line for somebody who has asked for help on a topic that there is none on.
+std::string remedy_for_topic(std::string_view topic);
+
 /// What -S and -regextype take, one a line.
 std::string order_help();
 std::string regex_type_help();

@@ -1,8 +1,11 @@
 #include "cli/options.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <CLI/CLI.hpp>
+
+#include "language/word_remedies.hpp"
 
 namespace findo::cli {
 namespace {
@@ -41,21 +44,19 @@ language::Diagnostic at_option(const language::CommandLine& line, const language
                                std::string message) {
   const std::string_view word = line.words[words.first];
   const std::string_view name = word.substr(2, word.find('=') - 2);
-  std::array<std::string_view, std::size(kRows)> names;
-  for (std::size_t i = 0; i < names.size(); ++i) names[i] = kRows[i].name;
-  const std::string_view nearest = language::nearest_word(name, names);
-  std::string remedy;
-  if (!nearest.empty() && nearest != name) remedy = "did you mean --" + std::string(nearest) + "?";
+  const auto names = long_option_names();
+  const bool is_known = std::find(names.begin(), names.end(), name) != names.end();
+  std::string remedy = is_known ? "" : language::remedy_for_long_option(word, names);
   return {std::move(message), {words}, {}, std::move(remedy)};
 }
 
 /// CLI11 is shown one option at a time, so that what it complains of can be pointed at.
 base::Status<language::Diagnostic> read_one(CLI::App& app, const language::CommandLine& line,
                                             const language::WordRange& words) {
-  std::vector<std::string> reversed;  // as CLI11 wants them
-  for (std::size_t i = words.count; i-- > 0;) reversed.emplace_back(line.words[words.first + i]);
+  std::string option = line.words[words.first];
+  if (words.count > 1) option += '=' + std::string(line.words[words.first + 1]);  // whatever that begins with
   try {
-    app.parse(std::move(reversed));
+    app.parse(std::vector<std::string>{std::move(option)});
   } catch (const CLI::ExtrasError&) {
     return base::Failure{
         at_option(line, words, "unknown option \"" + std::string(line.words[words.first]) + '"')};
@@ -82,7 +83,9 @@ base::Status<language::Diagnostic> apply_values(Options& options, const CLI::App
   }
   if (app.count("--reader") > 0) {
     const auto kind = files::try_reader_kind(raw.reader);
-    if (!kind) return base::Failure{language::Diagnostic{"a reader is one of auto, std, linux", {words}}};
+    if (!kind)
+      return base::Failure{
+          language::Diagnostic{"unknown reader", {words}, {}, "readers are: auto std linux"}};
     options.reader = *kind;
   }
   return {};
@@ -91,6 +94,15 @@ base::Status<language::Diagnostic> apply_values(Options& options, const CLI::App
 }  // namespace
 
 std::span<const LongOptionRow> long_option_rows() { return kRows; }
+
+std::span<const std::string_view> long_option_names() {
+  static constexpr auto kNames = [] {
+    std::array<std::string_view, std::size(kRows)> names;
+    for (std::size_t i = 0; i < names.size(); ++i) names[i] = kRows[i].name;
+    return names;
+  }();
+  return kNames;
+}
 
 bool long_option_takes_value(std::string_view name) {
   for (const LongOptionRow& row : kRows) {

@@ -43,6 +43,9 @@ struct LongOptionRow {
 
 std::span<const LongOptionRow> long_option_rows();
 
+/// The names of all long options, without dashes.
+std::span<const std::string_view> long_option_names();
+
 /// Whether "--name" wants a value.
 bool long_option_takes_value(std::string_view name);
 

@@ -131,7 +131,8 @@ base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_
     return base::Failure{
         language::Diagnostic{"the roots come from -files0-from or from the command line, not from both",
                              {{line.roots.front(), 1}},
-                             {list->words}}};
+                             {list->words},
+                             "take the one away, or the other"}};
   }
   const auto* ask = find_token(
       line, [](const auto& row) { return row.primary == Primary::ok || row.primary == Primary::okdir; });
@@ -139,7 +140,8 @@ base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_
     return base::Failure{
         language::Diagnostic{"standard input cannot be the list of roots and the source of answers as well",
                              {list->words},
-                             {ask->words}}};
+                             {ask->words},
+                             "put the list into a file"}};
   }
   return Source(std::make_unique<Files0Roots>(*settings.roots_file, std::move(before_waiting)));
 }

@@ -14,6 +14,7 @@
 #include "cli/debug.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
+#include "cli/root_remarks.hpp"
 #include "cli/roots.hpp"
 #include "cli/search.hpp"
 #include "files/readers.hpp"
@@ -114,7 +115,7 @@ std::optional<int> try_notice(const language::CommandLine& line, const Options& 
     return report_usage(line.words, {"there is no help on \"" + *options.help_topic + '"',
                                      {line.long_options.front()},
                                      {},
-                                     "topics: flags operators options tests actions, or a primary"});
+                                     remedy_for_topic(*options.help_topic)});
   }
   const auto text = text_asked_for(line);
   return text.empty() ? std::nullopt : std::optional(print_and_end(text));
@@ -141,6 +142,7 @@ void apply_flag(plan::Settings& settings, const language::Flag& flag) {
 plan::Settings settings_of(const language::CommandLine& line, const Options& options) {
   plan::Settings settings;
   settings.warnings = isatty(STDERR_FILENO) == 1;
+  settings.remarks = base::program_name() != "find";
   settings.show_status = options.show_status;
   for (const language::Flag& flag : line.flags) apply_flag(settings, flag);
   return settings;
@@ -152,10 +154,15 @@ base::Timestamp now() {
   return {time.tv_sec, static_cast<std::int32_t>(time.tv_nsec)};
 }
 
-void show_warnings(std::span<const char* const> argv, const std::vector<Diagnostic>& warnings) {
+void show_warnings(const language::CommandLine& line, const plan::Bound& bound) {
+  std::vector<Diagnostic> warnings = bound.warnings;
+  const plan::Settings& settings = bound.settings;
+  if (settings.warnings && settings.remarks && !settings.hide_errors) {
+    for (Diagnostic& remark : remarks_on_roots(line)) warnings.push_back(std::move(remark));
+  }
   for (const Diagnostic& warning : warnings) {
     show(STDERR_FILENO,
-         language::render_diagnostic(argv, warning, std::string(base::program_name()) + ": warning"));
+         language::render_diagnostic(line.words, warning, std::string(base::program_name()) + ": warning"));
   }
 }
 
@@ -169,24 +176,32 @@ int end_search(const act::Actions& actions, output::Streams& streams) {
 }
 
 int search_with(const language::CommandLine& line, const language::SyntaxTree& tree, const Options& options) {
-  const auto reader = files::make_reader(options.reader);
-  if (!reader)
+  auto made = files::make_reader(options.reader);
+  if (!made)
     return report_usage(line.words,
                         {"this findo was built without that reader", {line.long_options.front()}});
   const auto colours = choose_colours(line, options);
   if (!colours) return report_usage(line.words, colours.error());
+  enable_debug(line);
+  const auto reader = report_reading(std::move(made));
+  const base::Timestamp start = now();
+  show_start(start);
   output::Streams streams;
   const output::Interruption interruption(streams);
   act::Actions actions(streams, *colours ? &**colours : nullptr);
-  auto bound = plan::bind(tree, line, settings_of(line, options), {*reader, actions, now()});
+  auto bound = plan::bind(tree, line, settings_of(line, options), {*reader, actions, start});
   if (!bound) return report_usage(line.words, bound.error());
   const auto roots = make_root_source(line, bound->settings, [&] { streams.write_out(); });
   if (!roots) return report_usage(line.words, roots.error());
-  show_warnings(line.words, bound->warnings);
+  show_warnings(line, *bound);
+  show_understood(*bound);
   plan::optimise(bound->tree, bound->settings.optimiser_level);
   plan::optimise(bound->exclusions, bound->settings.optimiser_level);
-  show_debug(line, *bound);
+  show_optimised(*bound);
+  prepare_reports(*bound);
+  const Rates rates(*bound);
   search(**roots, *reader, *bound, streams);
+  rates.show();
   return end_search(actions, streams);
 }
 
@@ -195,7 +210,7 @@ int run_program(std::span<const char* const> argv) {
   use_locale_of_user();
   set_program_name(argv[0]);
 
-  const auto line = language::split_command_line(argv, long_option_takes_value);
+  const auto line = language::split_command_line(argv, long_option_takes_value, long_option_names());
   if (!line) return report_usage(argv, line.error());
   const auto options = read_options(*line);
   if (!options) return report_usage(argv, options.error());

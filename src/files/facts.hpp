@@ -39,6 +39,7 @@ enum class Fact : std::uint16_t {
   change_time = 1 << 10,
   birth_time = 1 << 11,
   device = 1 << 12,
+  mount = 1 << 13,
 };
 
 /// A set of facts.
@@ -52,9 +53,9 @@ class FactSet {
   constexpr bool holds(FactSet other) const { return (bits_ & other.bits_) == other.bits_; }
   constexpr bool holds_any(FactSet other) const { return (bits_ & other.bits_) != 0; }
   friend constexpr FactSet operator|(FactSet a, FactSet b) { return FactSet(a.bits_ | b.bits_); }
-  /// All but the birth time, the one fact that may stay unknown without an error.
-  constexpr FactSet without_birth_time() const {
-    return FactSet(bits_ & ~static_cast<int>(Fact::birth_time));
+  /// All but those that may stay unknown without an error: the birth time and the mount.
+  constexpr FactSet certain() const {
+    return FactSet(bits_ & ~(static_cast<int>(Fact::birth_time) | static_cast<int>(Fact::mount)));
   }
   constexpr FactSet& operator|=(FactSet other) { return *this = *this | other; }
   friend constexpr bool operator==(FactSet, FactSet) = default;
@@ -65,7 +66,8 @@ class FactSet {
 };
 constexpr FactSet operator|(Fact a, Fact b) { return FactSet(a) | FactSet(b); }
 
-/// All that POSIX stat tells; everything but the birth time, which not every system has.
+/// All that POSIX stat tells; everything but the birth time and the mount, which not every system
+/// knows.
 inline constexpr FactSet kStatFacts = Fact::type | Fact::mode | Fact::links | Fact::user | Fact::group |
                                       Fact::inode | Fact::size | Fact::blocks | Fact::access_time |
                                       Fact::modify_time | Fact::change_time | Fact::device;
@@ -88,6 +90,7 @@ struct Facts {
   base::Timestamp birth_time;  ///< loaded only where the file system knows it
   dev_t device;
   dev_t special_device;
+  std::uint64_t mount;  ///< by which it is reached, as the system numbers mounts; not every system tells
 };
 
 /// Who a file is, whatever its names: POSIX says that these two together are unique at any one time.

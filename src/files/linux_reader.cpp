@@ -95,6 +95,13 @@ void list_entries(const char* storage, std::size_t bytes, std::vector<Listed>& n
   }
 }
 
+/// Kernels tell the mount since 5.8, and headers that old know no name for it.
+#ifdef STATX_MNT_ID
+constexpr unsigned kMountBit = STATX_MNT_ID;
+#else
+constexpr unsigned kMountBit = 0;
+#endif
+
 unsigned statx_mask(FactSet wanted) {
   struct Row {
     Fact fact;
@@ -104,7 +111,7 @@ unsigned statx_mask(FactSet wanted) {
       {Fact::mode, STATX_MODE},         {Fact::links, STATX_NLINK},       {Fact::user, STATX_UID},
       {Fact::group, STATX_GID},         {Fact::inode, STATX_INO},         {Fact::size, STATX_SIZE},
       {Fact::blocks, STATX_BLOCKS},     {Fact::access_time, STATX_ATIME}, {Fact::modify_time, STATX_MTIME},
-      {Fact::change_time, STATX_CTIME}, {Fact::birth_time, STATX_BTIME}};
+      {Fact::change_time, STATX_CTIME}, {Fact::birth_time, STATX_BTIME},  {Fact::mount, kMountBit}};
   unsigned mask = STATX_TYPE;  // comes with every load
   for (const Row& row : kRows) {
     if (wanted.holds(row.fact)) mask |= row.bit;
@@ -132,6 +139,9 @@ void fill(Facts& facts, const struct statx& status) {
   facts.birth_time = timestamp(status.stx_btime);
   facts.device = makedev(status.stx_dev_major, status.stx_dev_minor);
   facts.special_device = makedev(status.stx_rdev_major, status.stx_rdev_minor);
+#ifdef STATX_MNT_ID
+  facts.mount = status.stx_mnt_id;
+#endif
 }
 
 base::Timestamp timestamp(const struct timespec& time) {
@@ -194,8 +204,9 @@ class LinuxReader : public Reader {
     const unsigned mask = statx_mask(wanted);
     if (uninterrupted([&] { return statx(number_of(parent), name, flags, mask, &status); }) == 0) {
       fill(facts, status);
-      facts.loaded = wanted.without_birth_time() | Fact::type | Fact::device;
+      facts.loaded = wanted.certain() | Fact::type | Fact::device;
       if (status.stx_mask & STATX_BTIME) facts.loaded |= Fact::birth_time;
+      if (status.stx_mask & kMountBit) facts.loaded |= Fact::mount;
       return {};
     }
     // Kernels before 4.11 have no statx, and some sandboxes forbid it; no file is refused with EPERM.
@@ -242,7 +253,7 @@ class LinuxReader : public Reader {
       return base::Failure{base::last_errno()};
     }
     fill(facts, status);
-    facts.loaded = facts.loaded.without_birth_time() | kStatFacts;
+    facts.loaded = facts.loaded.certain() | kStatFacts;
     return {};
   }
 };

@@ -20,20 +20,21 @@ std::string_view take_word(std::string_view& line) {
   return word;
 }
 
+std::optional<std::uint64_t> try_number(std::string_view digits) {
+  std::uint64_t value = 0;
+  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (problem != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return value;
+}
+
 /// "8:1"
 std::optional<dev_t> try_device(std::string_view word) {
   const std::size_t colon = word.find(':');
   if (colon == std::string_view::npos) return std::nullopt;
-  const auto number = [](std::string_view digits) -> std::optional<unsigned> {
-    unsigned value = 0;
-    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (problem != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-    return value;
-  };
-  const auto upper = number(word.substr(0, colon));
-  const auto lower = number(word.substr(colon + 1));
+  const auto upper = try_number(word.substr(0, colon));
+  const auto lower = try_number(word.substr(colon + 1));
   if (!upper || !lower) return std::nullopt;
-  return makedev(*upper, *lower);
+  return makedev(static_cast<unsigned>(*upper), static_cast<unsigned>(*lower));
 }
 
 /// Blanks in a word of the table stand as three octal digits.
@@ -64,12 +65,15 @@ MountTable& system_table() {
 /// `36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw`: two numbers, the device, the root, the
 /// mount point, options, any number of tags, a hyphen, the type.
 void MountTable::add_line(std::string_view line) {
-  take_word(line);
+  const auto mount = try_number(take_word(line));
   take_word(line);
   const auto device = try_device(take_word(line));
   while (!line.empty() && take_word(line) != "-") continue;
   const std::string_view type = take_word(line);
-  if (device && !type.empty()) type_of_device_[*device] = &*names_.insert(unescaped(type)).first;
+  if (!device || !mount || type.empty()) return;
+  const TypeName name = &*names_.insert(unescaped(type)).first;
+  type_of_device_[*device] = name;
+  type_of_mount_[*mount] = name;
 }
 
 void MountTable::read() {
@@ -82,16 +86,20 @@ void MountTable::read_once() {
   if (!is_read_) read();
 }
 
-std::string_view MountTable::type_of(dev_t device) {
+template <class Key>
+std::string_view MountTable::find_type(std::map<Key, TypeName>& types, Key key) {
   const std::lock_guard guard(mutex_);
   read_once();
-  auto found = type_of_device_.find(device);
-  if (found == type_of_device_.end()) {
+  auto found = types.find(key);
+  if (found == types.end()) {
     read();
-    found = type_of_device_.try_emplace(device, nullptr).first;
+    found = types.try_emplace(key, nullptr).first;
   }
   return found->second ? std::string_view(*found->second) : kUnknown;
 }
+
+std::string_view MountTable::type_of(dev_t device) { return find_type(type_of_device_, device); }
+std::string_view MountTable::type_of_mount(std::uint64_t mount) { return find_type(type_of_mount_, mount); }
 
 bool MountTable::is_known_type(std::string_view type) {
   const std::lock_guard guard(mutex_);
@@ -105,13 +113,31 @@ std::vector<std::string> MountTable::types() {
   return {names_.begin(), names_.end()};
 }
 
+namespace {
+
+/// What a thread was told last; files of one device come in long rows.
+struct Answer {
+  dev_t device;
+  std::string_view type;
+};
+
+}  // namespace
+
 std::string_view file_system_type(dev_t device) {
-  struct Answer {
-    dev_t device;
-    std::string_view type;
-  };
   thread_local std::optional<Answer> last;
   if (!last || last->device != device) last = Answer{device, system_table().type_of(device)};
+  return last->type;
+}
+
+std::string_view file_system_type(Entry& entry, const Facts& facts) {
+  const dev_t device = facts.device;
+  const std::string_view by_device = file_system_type(device);
+  if (by_device != kUnknown) return by_device;
+  thread_local std::optional<Answer> last;
+  if (last && last->device == device) return last->type;
+  const auto own = entry.facts(Fact::device | Fact::mount);
+  if (!own || !(*own)->loaded.holds(Fact::mount)) return kUnknown;
+  last = Answer{device, system_table().type_of_mount((*own)->mount)};
   return last->type;
 }
 

@@ -1,6 +1,7 @@
-// The mount table: of which type the file system on a device is.
+// The mount table: of which type the file system is that a file is on.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <set>
@@ -8,6 +9,8 @@
 #include <string_view>
 #include <sys/types.h>
 #include <vector>
+
+#include "files/entry.hpp"
 
 namespace findo::files {
 
@@ -25,6 +28,8 @@ class MountTable {
   /// one's. "unknown" where the table does not tell. A device that is not in the table makes it be read once
   /// more, since something may have been mounted meanwhile. The view lives as long as the table.
   std::string_view type_of(dev_t device);
+  /// The same of the mount that the system has given this number.
+  std::string_view type_of_mount(std::uint64_t mount);
   /// Whether a file system of this type is mounted.
   bool is_known_type(std::string_view type);
   /// The types of all file systems that are mounted, each once, in byte order.
@@ -35,17 +40,24 @@ class MountTable {
 
   void read();
   void read_once();
+  template <class Key>
+  std::string_view find_type(std::map<Key, TypeName>& types, Key key);
   void add_line(std::string_view line);
 
   std::string path_;
   std::mutex mutex_;
   bool is_read_ = false;
-  std::set<std::string, std::less<>> names_;  ///< every type ever seen; its nodes stay where they are
-  std::map<dev_t, TypeName> type_of_device_;  ///< null: asked for, and not in the table
+  std::set<std::string, std::less<>> names_;         ///< every type ever seen; its nodes stay where they are
+  std::map<dev_t, TypeName> type_of_device_;         ///< null: asked for, and not in the table
+  std::map<std::uint64_t, TypeName> type_of_mount_;  ///< the same
 };
 
 /// The type of the file system on a device, and all types, of the process's own table.
 std::string_view file_system_type(dev_t device);
+/// The type of the file system that an entry is on. A device that the table does not list is one of several
+/// of a file system that has more of them, as btrfs has for its subvolumes and overlay for its layers; then
+/// the mount tells. `facts` are the entry's own, with its device.
+std::string_view file_system_type(Entry& entry, const Facts& facts);
 std::vector<std::string> mounted_types();
 
 }  // namespace findo::files

@@ -5,6 +5,7 @@
 #include "files/owners.hpp"
 
 #include <cerrno>
+#include <fstream>
 #include <grp.h>
 #include <mutex>
 #include <pwd.h>
@@ -68,6 +69,17 @@ std::string_view name_of(Id id) {
   return last->name;
 }
 
+/// The first field of each line: "root:x:0:0:…".
+std::vector<std::string> first_fields(const char* path) {
+  std::vector<std::string> fields;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    if (const std::size_t colon = line.find(':'); colon != std::string::npos)
+      fields.push_back(line.substr(0, colon));
+  }
+  return fields;
+}
+
 }  // namespace
 
 std::string_view user_name(uid_t id) { return name_of<uid_t, ask_user_name>(id); }
@@ -82,5 +94,8 @@ std::optional<gid_t> try_group_id(std::string_view name) {
   return ask(getgrnam_r, std::string(name).c_str(),
              [](const group* entry) { return entry ? std::optional(entry->gr_gid) : std::nullopt; });
 }
+
+std::vector<std::string> listed_users() { return first_fields("/etc/passwd"); }
+std::vector<std::string> listed_groups() { return first_fields("/etc/group"); }
 
 }  // namespace findo::files

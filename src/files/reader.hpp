@@ -78,8 +78,8 @@ class Reader {
   /// After an error the directory has no more to give.
   virtual base::Status<base::Errno> read_batch(OpenDirectory& directory, NameBatch& batch) = 0;
 
-  /// Loads at least `wanted` into `facts`, and adds what it loaded to `facts.loaded`. Fact::birth_time stays
-  /// unloaded, without an error, where it is not known. Never triggers an automount.
+  /// Loads at least `wanted` into `facts`, and adds what it loaded to `facts.loaded`. Fact::birth_time
+  /// and Fact::mount stay unloaded, without an error, where they are not known. Never triggers an automount.
   virtual base::Status<base::Errno> load_facts(const OpenDirectory* parent, const char* name,
                                                FollowLinks follow, FactSet wanted, Facts& facts) = 0;
 

@@ -3,6 +3,9 @@
 #include <string>
 
 #include "language/flags.hpp"
+#include "language/misplaced_words.hpp"
+#include "language/primary_help.hpp"
+#include "language/word_remedies.hpp"
 
 namespace findo::language {
 namespace {
@@ -24,7 +27,9 @@ bool is_unsigned_number(std::string_view word) {
 
 class Splitter {
  public:
-  Splitter(std::span<const char* const> argv, const TakesValue& takes_value) : takes_value_(takes_value) {
+  Splitter(std::span<const char* const> argv, const TakesValue& takes_value,
+           std::span<const std::string_view> long_options)
+      : takes_value_(takes_value), long_options_(long_options) {
     line_.words = argv;
   }
 
@@ -80,28 +85,13 @@ class Splitter {
   }
 
   Step take_root(std::string_view word) {
-    if (in_expression()) {
-      const bool looks_like_expression = word == "-" || word.starts_with('(') || word.starts_with('!');
-      if (looks_like_expression) return unknown_word(word);
-      if (auto status = refuse_expanded_pattern(word); !status) return status;
-    }
+    const ExpressionToken* before = in_expression() ? &line_.expression.back() : nullptr;
+    if (auto mistake = try_mistaken_root(line_.words, next_, before))
+      return base::Failure{std::move(*mistake)};
+    const bool looks_like_expression = word == "-" || word.starts_with('(') || word.starts_with('!');
+    if (in_expression() && looks_like_expression) return unknown_word(word);
     line_.roots.push_back(next_++);
     return {};
-  }
-
-  /// `-name *.c` without quotes becomes `-name a.c b.c`; taking b.c for a root would search the wrong place.
-  Step refuse_expanded_pattern(std::string_view word) const {
-    const ExpressionToken& last = line_.expression.back();
-    const bool behind_glob = last.kind == ExpressionToken::Kind::primary &&
-                             last.row->operand == Operand::glob &&
-                             last.words.first + last.words.count == next_;
-    if (!behind_glob) return {};
-    const std::string primary(word_at(last.words.first));
-    return base::Failure{
-        Diagnostic{primary + " takes one pattern, but " + quoted(word) + " follows it",
-                   {{next_, 1}},
-                   {last.words},
-                   "was the pattern expanded by the shell? quote it: " + primary + " '*.c'"}};
   }
 
   /// -depth and -exit may stand alone; what the next word looks like decides.
@@ -117,22 +107,11 @@ class Splitter {
     if (row.operand == Operand::command) return take_command(row);
     const bool stands_alone = row.primary == Primary::exit && !has_number;
     const std::size_t count = stands_alone ? 1 : 1 + operand_words(row.operand);
-    if (next_ + count > line_.words.size()) return missing_operand(row);
+    if (next_ + count > line_.words.size()) return base::Failure{missing_operand(line_.words, next_, row)};
     line_.expression.push_back({ExpressionToken::Kind::primary, {next_, count}, &row});
     next_ += count;
     return {};
   }
-
-  Diagnostic missing(const PrimaryRow& row, std::string remedy) const {
-    const std::string word(word_at(next_));
-    const std::size_t count = line_.words.size() - next_;
-    return {"missing argument to " + quoted(word),
-            {{next_, count}},
-            {},
-            remedy.empty() ? "usage: " + word + " " + std::string(row.synopsis) : std::move(remedy)};
-  }
-
-  Step missing_operand(const PrimaryRow& row) const { return base::Failure{missing(row, {})}; }
 
   /// POSIX find: a command ends at a word `;`, or at a word `+` directly behind a `{}`.
   Step take_command(const PrimaryRow& row) {
@@ -143,22 +122,21 @@ class Splitter {
       const bool plus = may_end_in_plus && word == "+" && end > first &&
                         word_at(end - 1).find("{}") != std::string_view::npos;
       if (word != ";" && !plus) continue;
-      if (end == first) return base::Failure{missing(row, {})};
+      if (end == first) return base::Failure{missing_operand(line_.words.first(end + 1), next_, row)};
       line_.expression.push_back({ExpressionToken::Kind::primary, {next_, end + 1 - next_}, &row});
       next_ = end + 1;
       return {};
     }
-    if (first == line_.words.size()) return missing_operand(row);
-    return base::Failure{missing(row, "a command must end with a word ';'" +
-                                          std::string(may_end_in_plus ? " or '{} +'" : "") +
-                                          "; the shell wants it quoted: \\;")};
+    if (first == line_.words.size()) return base::Failure{missing_operand(line_.words, next_, row)};
+    return base::Failure{missing_end(line_.words, next_, row)};
   }
 
   Step take_long_option(std::string_view word) {
     const std::size_t equals = word.find('=');
     const std::string_view name = word.substr(2, equals == std::string_view::npos ? equals : equals - 2);
+    const bool could_follow = equals == std::string_view::npos && next_ + 1 < line_.words.size();
     const bool value_follows =
-        equals == std::string_view::npos && takes_value_(name) && next_ + 1 < line_.words.size();
+        could_follow && (takes_value_(name) || (name == "help" && is_help_topic(word_at(next_ + 1))));
     const std::size_t count = value_follows ? 2 : 1;
     line_.long_options.push_back({next_, count});
     next_ += count;
@@ -187,7 +165,7 @@ class Splitter {
     const bool is_attached = value_at < word.size();
     const std::size_t at = next_ + (is_attached ? 0 : 1);
     const bool has_value = is_attached || (row.value != FlagValue::attached && at < line_.words.size());
-    if (!has_value) return bad_flag(row, {next_, 1}, missing_flag_value(row.letter));
+    if (!has_value) return missing_value(row, at);
     const std::string_view value = is_attached ? word.substr(value_at) : word_at(at);
     if (auto status = check_flag_value(row.letter, value); !status) {
       WordRange range{at, 1};
@@ -203,41 +181,44 @@ class Splitter {
     return {};
   }
 
+  /// `-j 4`: the value stands a blank too far.
+  Step missing_value(const FlagRow& row, std::size_t at) const {
+    const bool stands_apart = at < line_.words.size() && check_flag_value(row.letter, word_at(at));
+    if (!stands_apart) return bad_flag(row, {next_, 1}, missing_flag_value(row.letter));
+    return base::Failure{
+        Diagnostic{missing_flag_value(row.letter),
+                   {{next_, 2}},
+                   {},
+                   std::string("did you mean -") + row.letter + std::string(word_at(at)) + '?'}};
+  }
+
   /// -Size is more likely a -size than an order of that name.
   Step bad_flag(const FlagRow& row, WordRange range, std::string message) const {
     const std::string_view word = word_at(next_);
-    std::string remedy = word.size() > 2 ? remedy_for(word) : "";
-    if (remedy.empty()) remedy = "usage: " + std::string(row.synopsis);
+    std::string remedy = "usage: " + std::string(row.synopsis);
+    if (word.size() > 3) {
+      std::string for_word = remedy_for_word(word, long_options_);
+      if (for_word.starts_with("did you mean")) remedy = std::move(for_word);
+    }
     return base::Failure{Diagnostic{std::move(message), {range}, {}, std::move(remedy)}};
   }
 
   Step flag_too_late(std::string_view word) const {
-    return base::Failure{
-        Diagnostic{"\"--\" has ended the flags, so " + quoted(word) + " is none", {{next_, 1}}}};
+    return base::Failure{Diagnostic{"\"--\" has ended the flags, so " + quoted(word) + " is none",
+                                    {{next_, 1}},
+                                    {},
+                                    "put it before the --, or take the -- away"}};
   }
 
   Step unknown_word(std::string_view word) const {
-    return base::Failure{
-        Diagnostic{"unknown primary or operator " + quoted(word), {{next_, 1}}, {}, remedy_for(word)}};
-  }
-
-  /// What the user of an unknown word most likely wanted.
-  static std::string remedy_for(std::string_view word) {
-    if (const std::size_t equals = word.find('='); equals != std::string_view::npos) {
-      const std::string_view stem = word.substr(0, equals);
-      if (find_primary(stem)) {
-        return "operands stand in a word of their own: " + std::string(stem) + ' ' +
-               std::string(word.substr(equals + 1));
-      }
-    }
-    std::vector<std::string_view> candidates{"-not", "-and", "-or"};
-    for (const PrimaryRow& row : primary_rows()) candidates.push_back(row.word);
-    const std::string_view nearest = nearest_word(word, candidates);
-    if (!nearest.empty()) return "did you mean " + std::string(nearest) + "?";
-    return "";
+    return base::Failure{Diagnostic{"unknown primary or operator " + quoted(word),
+                                    {{next_, 1}},
+                                    {},
+                                    remedy_for_word(word, long_options_)}};
   }
 
   const TakesValue& takes_value_;
+  std::span<const std::string_view> long_options_;
   CommandLine line_;
   std::size_t next_ = 1;
   bool flags_have_ended_ = false;
@@ -246,8 +227,9 @@ class Splitter {
 }  // namespace
 
 base::Result<CommandLine, Diagnostic> split_command_line(std::span<const char* const> argv,
-                                                         const TakesValue& takes_value) {
-  return Splitter(argv, takes_value).split();
+                                                         const TakesValue& takes_value,
+                                                         std::span<const std::string_view> long_options) {
+  return Splitter(argv, takes_value, long_options).split();
 }
 
 }  // namespace findo::language

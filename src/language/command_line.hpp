@@ -43,9 +43,11 @@ using TakesValue = std::function<bool(std::string_view name)>;
 /// Tells the words of argv apart (argv[0] is the program).
 /// word = flag | root | "--" | long option | operator | primary operand*
 /// A flag behind the first word of the expression is both, a flag and a primary that is always true.
-/// Errors: unknown words, flags behind "--", missing operands, a command without its end, a root directly
-/// behind a pattern.
+/// Errors: unknown words, flags behind "--", missing operands, a command without its end, words that would be
+/// roots but are hardly meant so (misplaced_words.hpp). `long_options` are names of options, for suggestions.
+/// A word behind "--help" that has a topic for its name is its value.
 base::Result<CommandLine, Diagnostic> split_command_line(std::span<const char* const> argv,
-                                                         const TakesValue& takes_value);
+                                                         const TakesValue& takes_value,
+                                                         std::span<const std::string_view> long_options = {});
 
 }  // namespace findo::language

@@ -1,6 +1,7 @@
 // GNU's date language in three steps: tokens (date_lexer), items (date_items), the instant (date_resolution).
 #include "language/dates.hpp"
 
+#include <ctime>
 #include <optional>
 #include <utility>
 
@@ -37,6 +38,18 @@ base::Result<base::Timestamp, DateError> parse_date(std::string_view text, base:
   const auto items = read_items(text, prefix->rest, now);
   if (!items) return base::Failure{items.error()};
   return resolve_date(*items, now);
+}
+
+std::string render_date(base::Timestamp instant) {
+  const std::time_t seconds = instant.seconds;
+  std::tm local{};
+  if (!localtime_r(&seconds, &local)) return '@' + std::to_string(instant.seconds);
+  char date[64];
+  char zone[16];
+  const std::size_t date_bytes = std::strftime(date, sizeof date, "%Y-%m-%d %H:%M:%S", &local);
+  const std::size_t zone_bytes = std::strftime(zone, sizeof zone, "%z", &local);
+  const std::string fraction = std::to_string(base::kNanosecondsPerSecond + instant.nanoseconds).substr(1);
+  return std::string(date, date_bytes) + '.' + fraction + ' ' + std::string(zone, zone_bytes);
 }
 
 }  // namespace findo::language

@@ -1,6 +1,7 @@
 // GNU's date language, as `date -d` and find's -newerXt understand it.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -17,5 +18,8 @@ namespace findo::language {
 /// Errors: the bytes of `text` to underline, and a message without them or a final dot.
 /// Threads: changes TZ and brings it back: no other thread may use the environment or local time meanwhile.
 base::Result<base::Timestamp, DateError> parse_date(std::string_view text, base::Timestamp now);
+
+/// An instant as parse_date reads it back, in local time: "2026-01-31 10:30:00.000000000 +0000".
+std::string render_date(base::Timestamp instant);
 
 }  // namespace findo::language

@@ -1,6 +1,7 @@
 #include "language/diagnostic.hpp"
 
 #include <algorithm>
+#include <cwchar>
 
 #include "base/quoting.hpp"
 
@@ -9,10 +10,19 @@ namespace {
 
 constexpr std::size_t kShownColumns = 100;  // of the command line; what is further away from the fault is cut
 
-/// How many columns a text takes: its characters, since quoting leaves nothing but printable ones.
+/// How many columns a text takes on a terminal: quoting leaves nothing but printable characters, of which
+/// some take two.
 std::size_t columns_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  std::size_t columns = 0;
+  std::mbstate_t state{};
+  while (!text.empty()) {
+    wchar_t character = 0;
+    const std::size_t bytes = std::mbrtowc(&character, text.data(), text.size(), &state);
+    if (bytes == 0 || bytes > text.size()) return columns + text.size();  // no text of this locale
+    columns += static_cast<std::size_t>(std::max(wcwidth(character), 0));
+    text.remove_prefix(bytes);
+  }
+  return columns;
 }
 
 struct Line {
@@ -35,13 +45,17 @@ const WordRange* range_around(std::span<const WordRange> ranges, std::size_t wor
   return found == ranges.end() ? nullptr : &*found;
 }
 
-/// A word of which only a part is at fault; quoting must not move the part, so plain words only.
+/// A word of which only a part is at fault. Quoting may move the part by a quote but must not break it up.
 bool append_partly_marked(Line& line, std::string_view word, const WordRange& range) {
-  if (range.length == 0 || base::shell_quoted(word) != word || range.offset + range.length > word.size())
-    return false;
-  line.append(word.substr(0, range.offset), ' ', ' ');
-  line.append(word.substr(range.offset, range.length), '^', '~');
-  line.append(word.substr(range.offset + range.length), ' ', ' ');
+  if (range.length == 0 || range.offset + range.length > word.size()) return false;
+  const std::string shown = shown_word(word);
+  const std::size_t moved = shown.find(word);
+  if (moved == std::string::npos) return false;
+  const std::string_view text = shown;
+  const std::size_t begin = moved + range.offset;
+  line.append(text.substr(0, begin), ' ', ' ');
+  line.append(text.substr(begin, range.length), '^', '~');
+  line.append(text.substr(begin + range.length), ' ', ' ');
   return true;
 }
 
@@ -51,7 +65,7 @@ void append_word(Line& line, std::string_view word, const Diagnostic& diagnostic
   const bool concerned = range_around(diagnostic.concerned, index) != nullptr;
   const bool starts = fault && index == fault->first;
   const char mark = fault || concerned ? '~' : ' ';
-  line.append(base::shell_quoted(word), starts ? '^' : mark, mark);
+  line.append(shown_word(word), starts ? '^' : mark, mark);
 }
 
 /// The blank behind a word is underlined where the same range goes on behind it.
@@ -87,9 +101,15 @@ std::pair<std::size_t, std::size_t> shown_words(std::span<const char* const> wor
 
 }  // namespace
 
+std::string shown_word(std::string_view word) {
+  if (word == "(" || word == ")" || word == ";") return '\\' + std::string(word);
+  if (word == "!" || word == "{}" || word == ",") return std::string(word);
+  return base::shell_quoted(word);
+}
+
 std::string render_diagnostic(std::span<const char* const> words, const Diagnostic& diagnostic,
                               std::string_view program) {
-  std::string text = std::string(program) + ": " + diagnostic.message + '\n';
+  std::string text = std::string(program) + ": " + base::escaped(diagnostic.message) + '\n';
   if (!words.empty() && !diagnostic.at_fault.empty()) {
     const auto [first, end] = shown_words(words, diagnostic);
     Line line;
@@ -104,42 +124,8 @@ std::string render_diagnostic(std::span<const char* const> words, const Diagnost
     line.marks.erase(line.marks.find_last_not_of(' ') + 1);
     text += "  " + line.text + "\n  " + line.marks + '\n';
   }
-  if (!diagnostic.remedy.empty()) text += "  " + diagnostic.remedy + '\n';
+  if (!diagnostic.remedy.empty()) text += "  " + base::escaped(diagnostic.remedy) + '\n';
   return text;
-}
-
-namespace {
-
-/// Edit distance with exchanges of neighbours (optimal string alignment), three rows at a time.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t exchange = a[i - 1] == b[j - 1] ? 0 : 1;
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + exchange});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        row[j] = std::min(row[j], before[j - 2] + 1);
-    }
-    before.swap(above);
-    above.swap(row);
-  }
-  return above[b.size()];
-}
-
-}  // namespace
-
-std::string_view nearest_word(std::string_view typed, std::span<const std::string_view> candidates) {
-  constexpr std::size_t kLongestTyped = 40;  // nobody means a word by something so long
-  if (typed.size() > kLongestTyped) return {};
-  std::string_view best;
-  std::size_t best_distance = std::max<std::size_t>(1, typed.size() / 3) + 1;
-  for (std::string_view candidate : candidates) {
-    const std::size_t edits = distance(typed, candidate);
-    if (edits < best_distance) best = candidate, best_distance = edits;
-  }
-  return best;
 }
 
 }  // namespace findo::language

@@ -32,8 +32,8 @@ struct Diagnostic {
 std::string render_diagnostic(std::span<const char* const> words, const Diagnostic& diagnostic,
                               std::string_view program);
 
-/// The word of `candidates` that the user may have meant, or an empty one: at most a third of its letters
-/// away, an exchange of neighbours counted as one.
-std::string_view nearest_word(std::string_view typed, std::span<const std::string_view> candidates);
+/// A word as people type it into a shell: `\(`, `\)`, `\;`, `!` and `{}` so, everything else as
+/// base::shell_quoted has it.
+std::string shown_word(std::string_view word);
 
 }  // namespace findo::language

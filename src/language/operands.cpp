@@ -5,11 +5,15 @@
 #include <limits>
 #include <optional>
 
+#include "language/operand_remedies.hpp"
+
 namespace findo::language {
 namespace {
 
 base::Failure<OperandError> not_a_number(std::string_view text) {
-  return base::Failure{OperandError{'"' + std::string(text) + "\" is not a number"}};
+  if (text.empty()) return base::Failure{OperandError{"a number is missing"}};
+  return base::Failure{
+      OperandError{'"' + std::string(text) + "\" is not a number", 0, 0, remedy_for_number(text)}};
 }
 
 Comparison take_sign(std::string_view& text) {
@@ -101,6 +105,13 @@ std::uint64_t seconds_of_unit(char unit) {
   }
 }
 
+/// How many letters the text begins with, as a unit written out has; at least 1, so that they can be shown.
+std::size_t letters_ahead(std::string_view text) {
+  std::size_t letters = 0;
+  while (letters < text.size() && has_time_units(text.substr(letters, 1))) ++letters;
+  return std::max<std::size_t>(letters, 1);
+}
+
 base::Failure<OperandError> too_long_a_span() {
   return base::Failure{OperandError{"this span is longer than time is"}};
 }
@@ -124,8 +135,10 @@ base::Result<Count, OperandError> parse_time_span(std::string_view text) {
     rest.remove_prefix(static_cast<std::size_t>(stop - rest.data()));
     const std::size_t offset = text.size() - rest.size();
     if (rest.empty()) return base::Failure{OperandError{"a unit of time is missing at the end: s m h d w"}};
-    const std::uint64_t unit = seconds_of_unit(rest[0]);
-    if (unit == 0) return base::Failure{OperandError{"unknown unit of time; one of s m h d w", offset, 1}};
+    const std::size_t letters = letters_ahead(rest);
+    const std::uint64_t unit = letters == 1 ? seconds_of_unit(rest[0]) : 0;
+    if (unit == 0)
+      return base::Failure{OperandError{"unknown unit of time; one of s m h d w", offset, letters}};
     if (number > (kLongestSeconds - span.number) / unit) return too_long_a_span();
     span.number += number * unit;
     rest.remove_prefix(1);
@@ -134,8 +147,8 @@ base::Result<Count, OperandError> parse_time_span(std::string_view text) {
 }
 
 base::Result<std::uint64_t, OperandError> parse_positive(std::string_view text) {
-  const auto count = parse_count(text);
-  if (!count) return base::Failure{count.error()};
+  auto count = parse_count(text);
+  if (!count) return base::Failure{std::move(count.error())};
   if (count->comparison == Comparison::equal && count->number > 0) return count->number;
   return base::Failure{OperandError{"this must be a whole number from 1 on, without a sign"}};
 }
@@ -159,19 +172,34 @@ base::Result<int, OperandError> parse_depth(std::string_view text) {
   return depth;
 }
 
+namespace {
+
+/// The error with the remedy that fits the whole operand.
+base::Failure<OperandError> with_remedy(OperandError error, std::string remedy) {
+  error.remedy = std::move(remedy);
+  return base::Failure{std::move(error)};
+}
+
+}  // namespace
+
 base::Result<SizeOperand, OperandError> parse_size(std::string_view text) {
   SizeOperand size;
   std::string_view number = text;
-  const bool has_unit = !number.empty() && (number.back() < '0' || number.back() > '9');
-  if (has_unit) {
-    size.unit_bytes = unit_of(number.back());
+  const std::size_t end_of_number = text.find_last_of("0123456789") + 1;  // npos + 1 is 0
+  const std::string_view unit = text.substr(end_of_number);
+  if (!unit.empty()) {
+    size.unit_bytes = unit.size() == 1 ? unit_of(unit[0]) : 0;
+    if (end_of_number == 0) return with_remedy({"a number is missing"}, remedy_for_size(text));
     if (size.unit_bytes == 0) {
-      return base::Failure{OperandError{"unknown unit of size; one of c w b k M G T P", text.size() - 1, 1}};
+      return with_remedy({"unknown unit of size; one of c w b k M G T P", end_of_number, unit.size()},
+                         remedy_for_size(text));
     }
     number.remove_suffix(1);
   }
   auto count = parse_count(number);
-  if (!count) return base::Failure{std::move(count.error())};
+  if (!count && number.find('.') != std::string_view::npos)
+    count.error().message = "a size is a whole number";
+  if (!count) return with_remedy(std::move(count.error()), remedy_for_size(text));
   size.count = *count;
   return size;
 }
@@ -180,19 +208,20 @@ base::Result<TypeSet, OperandError> parse_types(std::string_view text) {
   // In the order of files::FileType; `w`, a whiteout of BSD's union file systems, never occurs here but is a
   // word.
   constexpr std::string_view kLetters = "?pcdbflsDw";
+  const auto failure = [&](std::string_view message, std::size_t offset, std::size_t length) {
+    return with_remedy({std::string(message), offset, length}, remedy_for_types(text));
+  };
   TypeSet types = 0;
   for (std::size_t i = 0;; i += 2) {
-    if (i >= text.size())
-      return base::Failure{OperandError{"a letter is missing at the end of the list of types"}};
+    if (i >= text.size()) return failure("a letter is missing at the end of the list of types", 0, 0);
     const std::size_t type = text[i] == '?' ? std::string_view::npos : kLetters.find(text[i]);
-    if (type == std::string_view::npos) {
-      return base::Failure{OperandError{"unknown type; one of b c d f l p s w D", i, 1}};
-    }
+    const std::size_t end = std::min(text.find(',', i), text.size());
+    if (type == std::string_view::npos) return failure("unknown type", i, end - i);
     const auto bit = static_cast<TypeSet>(1U << type);
-    if (types & bit) return base::Failure{OperandError{"a type stands twice in the list", i, 1}};
+    if (types & bit) return failure("a type stands twice in the list", i, 1);
     types = static_cast<TypeSet>(types | bit);
     if (i + 1 == text.size()) return types;
-    if (text[i + 1] != ',') return base::Failure{OperandError{"types must be separated by commas", i + 1, 1}};
+    if (text[i + 1] != ',') return failure("types are single letters, with commas between them", i, end - i);
   }
 }
 
@@ -322,7 +351,8 @@ base::Result<ModeOperand, OperandError> parse_mode(std::string_view text, mode_t
   const auto bits = for_files.value();
   if (!bits) {
     const std::size_t offset = text.size() - body.size() + for_files.stopped_at();
-    return base::Failure{OperandError{"this is no file mode", offset, offset < text.size() ? 1U : 0U}};
+    return with_remedy({"this is no file mode", offset, offset < text.size() ? 1U : 0U},
+                       remedy_for_mode(text));
   }
   mode.for_files = *bits;
   mode.for_directories = *SymbolicMode(body, umask, true).value();

@@ -16,6 +16,7 @@ struct OperandError {
   std::string message;
   std::size_t offset = 0;
   std::size_t length = 0;  ///< 0: all of it
+  std::string remedy{};    ///< a line that tells how to mend it, or empty
 };
 
 enum class Comparison : std::uint8_t { less, equal, greater };

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "language/word_remedies.hpp"
+
 namespace findo::language {
 namespace {
 
@@ -48,6 +50,8 @@ void drop_nodes(std::vector<SyntaxNode>& nodes, std::span<const NodeIndex> super
   nodes.resize(kept, SyntaxNode{SyntaxNode::Kind::and_, {}, nullptr, {}});
 }
 
+constexpr const char* kNoOpening = "take it away, or open a group with \\( where it begins";
+
 class Parser {
  public:
   explicit Parser(const CommandLine& line) : line_(line) {}
@@ -89,7 +93,10 @@ class Parser {
         token.row->kind == PrimaryKind::action || token.row->primary == Primary::nohidden;
     if (exclusion_ && does_more_than_look) {
       return base::Failure{Diagnostic{
-          "-exclude only looks, so it cannot hold " + quoted(token), {token.words}, {exclusion_->word}}};
+          "-exclude only looks, so it cannot hold " + quoted(token),
+          {token.words},
+          {exclusion_->word},
+          "give it a test (-exclude -name node_modules), and put " + quoted(token) + " behind that"}};
     }
     push_node({SyntaxNode::Kind::primary, token.words, token.row, {}});
     return {};
@@ -97,8 +104,10 @@ class Parser {
 
   Step open_exclusion(const ExpressionToken& token) {
     if (exclusion_) {
-      return base::Failure{
-          Diagnostic{"this -exclude stands within another", {token.words}, {exclusion_->word}}};
+      return base::Failure{Diagnostic{"this -exclude stands within another",
+                                      {token.words},
+                                      {exclusion_->word},
+                                      "put one behind the other: what any of them holds for is left out"}};
     }
     operators_.push_back(token);
     exclusion_ = Exclusion{token.words, tree_.nodes.size(), dissolved_.size()};
@@ -207,7 +216,7 @@ class Parser {
   Step close(const ExpressionToken& token) {
     reduce(1);
     if (operators_.empty()) {
-      return fail(token, "this \")\" closes nothing", "it has no \"(\" before it");
+      return fail(token, "this \")\" closes nothing", kNoOpening);
     }
     operators_.pop_back();
     end_factor();
@@ -215,7 +224,7 @@ class Parser {
   }
 
   Step misplaced_close(const ExpressionToken& token) const {
-    if (operators_.empty()) return fail(token, "this \")\" closes nothing", "it has no \"(\" before it");
+    if (operators_.empty()) return fail(token, "this \")\" closes nothing", kNoOpening);
     const ExpressionToken& before = operators_.back();
     if (before.kind == Kind::open) {
       return base::Failure{Diagnostic{"empty parentheses",
@@ -223,28 +232,56 @@ class Parser {
                                       {},
                                       "there must be an expression between \"(\" and \")\""}};
     }
-    return fail(before, "an expression is missing after " + quoted(before));
+    return fail(before, "an expression is missing after " + quoted(before), remedy_behind(before));
   }
 
   Step misplaced_operator(const ExpressionToken& token) const {
     if (operators_.empty() || operators_.back().kind == Kind::open) {
-      return fail(token, "an expression is missing before " + quoted(token));
+      return fail(token, "an expression is missing before " + quoted(token),
+                  token.kind == Kind::and_ ? "leave it away: tests side by side must all be true anyway"
+                                           : "put what it joins on both sides of it, or leave it away");
     }
-    return fail(token,
-                "an expression is missing between " + quoted(operators_.back()) + " and " + quoted(token));
+    const ExpressionToken& before = operators_.back();
+    return fail(token, "an expression is missing between " + quoted(before) + " and " + quoted(token),
+                is_binary(before.kind) ? "leave one of the two away" : remedy_behind(before));
+  }
+
+  /// Of an operator with nothing behind it. A word behind it that was taken for a root may be what it wants.
+  std::string remedy_behind(const ExpressionToken& token) const {
+    const std::string typed = shown_word(line_.words[token.words.first]);
+    if (is_binary(token.kind)) return "put a test or an action behind it, or leave it away";
+    const std::size_t next = token.words.first + 1;
+    const bool is_root = std::find(line_.roots.begin(), line_.roots.end(), next) != line_.roots.end();
+    if (!is_root) return "put what it applies to behind it: " + typed + " -name '*.c'";
+    const std::string dashed = '-' + std::string(line_.words[next]);
+    const std::string wanted = is_expression_word(dashed) ? dashed : "-name " + shown_word(line_.words[next]);
+    return "did you mean " + typed + ' ' + wanted + '?';
+  }
+
+  /// The first word behind a parenthesis that ends in one itself.
+  std::string remedy_for_open(const ExpressionToken& open) const {
+    for (std::size_t i = open.words.first + 1; i < line_.words.size(); ++i) {
+      const std::string_view word = line_.words[i];
+      if (word.size() < 2 || !word.ends_with(')') || word.find('(') != std::string_view::npos) continue;
+      return "a blank is missing before the parenthesis: " + shown_word(word.substr(0, word.size() - 1)) +
+             " \\)";
+    }
+    return "close it where the group ends: \\) since the shell wants it quoted";
+  }
+
+  Step never_closed(const ExpressionToken& open) const {
+    return fail(open, "this \"(\" is never closed", remedy_for_open(open));
   }
 
   Step finish() {
     if (line_.expression.empty()) return {};
     if (operand_wanted_) {
       const ExpressionToken& last = line_.expression.back();
-      return fail(last, last.kind == Kind::open ? "this \"(\" is never closed"
-                                                : "an expression is missing after " + quoted(last));
+      if (last.kind == Kind::open) return never_closed(last);
+      return fail(last, "an expression is missing after " + quoted(last), remedy_behind(last));
     }
     reduce(1);
-    if (!operators_.empty()) {
-      return fail(operators_.back(), "this \"(\" is never closed", "add \")\", quoted for the shell: \\)");
-    }
+    if (!operators_.empty()) return never_closed(operators_.back());
     drop_nodes(tree_.nodes, dissolved_);
     return {};
   }

@@ -160,7 +160,7 @@ void Renderer::append_fact(const TemplatePiece& piece) {
     case 's': return append_number(out_, static_cast<std::uint64_t>(facts_.size_bytes));
     case 'S': return append_sparseness(facts_, out_);
     case 'D': return append_number(out_, facts_.device);
-    case 'F': out_ += files::file_system_type(facts_.device); return;
+    case 'F': out_ += files::file_system_type(entry_, facts_); return;
     case 'i': return append_number(out_, facts_.inode);
     case 'n': return append_number(out_, facts_.links);
     case 'm': return append_octal(out_, facts_.permissions);

@@ -4,9 +4,15 @@
 
 #include "plan/bind.hpp"
 
+#include <algorithm>
+#include <iterator>
+
+#include "language/primary_help.hpp"
+#include "language/word_remedies.hpp"
 #include "plan/bind_whole.hpp"
 #include "plan/binder.hpp"
 #include "plan/loaded.hpp"
+#include "plan/remarks.hpp"
 
 namespace findo::plan {
 namespace {
@@ -140,6 +146,26 @@ std::string label_of(const Binder& binder, const SyntaxNode& node) {
   return label;
 }
 
+/// Sees to it that whoever has got an operand wrong is told what to write instead, by the one who has found
+/// it wrong or, failing that, here.
+language::Diagnostic with_remedy(const Binder& binder, const SyntaxNode& node,
+                                 language::Diagnostic diagnostic) {
+  const std::size_t word = diagnostic.at_fault.empty() ? 0 : diagnostic.at_fault.front().first;
+  const bool is_operand = word > node.words.first && word < node.words.first + node.words.count;
+  if (!is_operand) return diagnostic;
+  const std::string_view text = binder.line.words[word];
+  const std::string quotes = language::remedy_for_quotes(text);
+  if (language::is_expression_word(text)) {
+    diagnostic.remedy = "is the operand of " + std::string(binder.word(node, 0)) + " missing? " +
+                        std::string(text) + " is a word of the expression itself";
+  } else if (!quotes.empty()) {
+    diagnostic.remedy = quotes;
+  } else if (diagnostic.remedy.empty()) {
+    diagnostic.remedy = language::usage_of(*node.row, binder.word(node, 0));
+  }
+  return diagnostic;
+}
+
 using NodeResult = base::Result<MatcherNode, language::Diagnostic>;
 
 NodeResult bind_node(Binder& binder, const SyntaxNode& node) {
@@ -150,7 +176,7 @@ NodeResult bind_node(Binder& binder, const SyntaxNode& node) {
   if (node.kind != SyntaxNode::Kind::primary) return bound;
   auto leaf = bind_leaf(binder, node);
   if (!binder.first_other && node.row->kind != PrimaryKind::option) binder.first_other = &node;
-  if (!leaf) return base::Failure{std::move(leaf.error())};
+  if (!leaf) return base::Failure{with_remedy(binder, node, std::move(leaf.error()))};
   bound.test = std::move(leaf->test);
   bound.facts = leaf->facts;
   bound.label = label_of(binder, node);
@@ -185,6 +211,19 @@ base::Status<language::Diagnostic> bind_leaves(Binder& binder, const language::S
   return {};
 }
 
+/// Of an action that could not be made; its message says why.
+std::string remedy_for_action(const Binder& binder, const SyntaxNode& node) {
+  switch (node.row->operand) {
+    case Operand::format: return "the directives are listed in the manual page; %% is a % sign";
+    case Operand::output_file:
+    case Operand::output_file_and_format: return "the file is made, or emptied, before the search starts";
+    case Operand::command: break;
+    default: return "";
+  }
+  const bool is_batch = binder.word(node, node.words.count - 1) == "+";
+  return is_batch ? "end it with \\; instead of + to run it once for each file" : "";
+}
+
 base::Status<language::Diagnostic> bind_actions(Binder& binder, const language::SyntaxTree& tree,
                                                 MatcherTree& matcher) {
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
@@ -193,7 +232,9 @@ base::Status<language::Diagnostic> bind_actions(Binder& binder, const language::
     auto made = make_action(binder, node, binder.environment.actions);
     if (!made) {
       const act::ActionError& error = made.error();
-      return operand_failure(node, error.message, 1 + error.operand, error.offset, error.length);
+      auto failure = operand_failure(node, error.message, 1 + error.operand, error.offset, error.length);
+      failure.error.remedy = remedy_for_action(binder, node);
+      return failure;
     }
     for (act::ActionWarning& warning : made->warnings) {
       binder.warnings.push_back(
@@ -240,7 +281,19 @@ base::Status<language::Diagnostic> check_prune_with_delete(const language::Synta
       "-delete looks at a directory after what is in it, so this -prune can keep nothing from being deleted",
       {prune->words},
       {remove->words},
-      "to have it so all the same, say -depth as well"}};
+      "to keep what it is for: -exclude instead of -prune; to delete it all the same: -depth as well"}};
+}
+
+}  // namespace
+
+namespace {
+
+/// What binding has found odd, and what the whole is remarkable for, in this order.
+void add_remarks(Binder& binder, const language::SyntaxTree& tree, Bound& bound) {
+  std::move(binder.remarks.begin(), binder.remarks.end(), std::back_inserter(bound.warnings));
+  if (!bound.settings.remarks) return;
+  auto remarks = remarks_on(binder.line, tree, bound.settings);
+  std::move(remarks.begin(), remarks.end(), std::back_inserter(bound.warnings));
 }
 
 }  // namespace
@@ -260,7 +313,8 @@ base::Result<Bound, language::Diagnostic> bind(const language::SyntaxTree& tree,
   if (!status) return base::Failure{std::move(status.error())};
   bound.exclusions = join_exclusions(std::move(binder.exclusions));
   bound.settings = std::move(binder.settings);
-  bound.warnings = std::move(binder.warnings);
+  if (!binder.warnings_are_refused) bound.warnings = std::move(binder.warnings);
+  if (bound.settings.warnings) add_remarks(binder, tree, bound);
   return bound;
 }
 

@@ -111,9 +111,11 @@ LeafResult bind_named_attribute(const language::SyntaxNode& node, std::string_vi
 
 /// GNU find 4.9 refuses -context where SELinux is not in use; but a disk may come from where it is.
 LeafResult bind_context(Binder& binder, const language::SyntaxNode& node) {
-  if (binder.settings.warnings && !files::uses_security_contexts()) {
-    binder.warnings.push_back(
-        {"SELinux is not in use here, so most likely no file has a context", {{node.words.first, 1}}});
+  if (!files::uses_security_contexts()) {
+    binder.remarks.push_back({"SELinux is not in use here, so most likely no file has a context",
+                              {{node.words.first, 1}},
+                              {},
+                              "other extended attributes: -xattr, -xattrname NAME"});
   }
   return make_leaf<ContextTest>({}, Glob::make(binder.operand(node), CaseRule::exact));
 }

@@ -38,8 +38,9 @@ class FileSystemTest : public Test {
  public:
   explicit FileSystemTest(std::string_view type) : type_(type) {}
   bool holds(files::Visit& visit) const override {
-    return ask_facts(visit, Fact::device,
-                     [this](const Facts& facts) { return files::file_system_type(facts.device) == type_; });
+    return ask_facts(visit, Fact::device, [&](const Facts& facts) {
+      return files::file_system_type(visit.entry, facts) == type_;
+    });
   }
 
  private:
@@ -73,7 +74,8 @@ base::Result<Facts, language::Diagnostic> load_reference(const Binder& binder,
   };
   if (!status && follows && leads_nowhere(status.error())) status = load(files::FollowLinks::no, facts);
   if (status) return facts;
-  return operand_failure(node, "cannot look at the reference file: " + base::describe(status.error()));
+  return operand_failure(node, {"cannot look at the reference file: " + base::describe(status.error())},
+                         "it must be there when the search starts");
 }
 
 LeafResult bind_file_test(Binder& binder, const language::SyntaxNode& node) {

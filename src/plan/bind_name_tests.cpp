@@ -90,8 +90,12 @@ LeafResult bind_depth(const language::SyntaxNode& node, std::string_view operand
 LeafResult bind_regex(Binder& binder, const language::SyntaxNode& node, CaseRule case_rule) {
   auto regex = Regex::compile(binder.operand(node), binder.regex_dialect, case_rule);
   if (!regex) {
-    return operand_failure(node, "this regular expression is malformed: " + regex.error().message, 1,
-                           regex.error().offset, regex.error().length);
+    const RegexError& error = regex.error();
+    std::string remedy;
+    if (binder.operand(node).find_first_of("*?+") == 0) remedy = "shell patterns belong to -name and -path";
+    return operand_failure(
+        node, {"this regular expression is malformed: " + error.message, error.offset, error.length},
+        std::move(remedy));
   }
   return make_leaf<RegexTest>({}, std::move(*regex));
 }
@@ -99,22 +103,24 @@ LeafResult bind_regex(Binder& binder, const language::SyntaxNode& node, CaseRule
 /// GNU find 4.9: no name holds a slash, so such a pattern is most likely meant for -path.
 void warn_of_slash(Binder& binder, const language::SyntaxNode& node) {
   const std::string_view pattern = binder.operand(node);
-  if (!binder.settings.warnings || pattern.find('/') == std::string_view::npos || pattern == "/") return;
+  if (pattern.find('/') == std::string_view::npos || pattern == "/") return;
   const bool caseless = node.row->primary == Primary::iname;
-  binder.warnings.push_back({"this pattern holds a slash, and no name does, so it will not match",
-                             {{node.words.first + 1, 1}},
-                             {{node.words.first, 1}},
-                             std::string("did you mean ") + (caseless ? "-ipath" : "-path") + "?"});
+  binder.remarks.push_back({"this pattern holds a slash, and no name does, so it will not match",
+                            {{node.words.first + 1, 1}},
+                            {{node.words.first, 1}},
+                            std::string("did you mean ") + (caseless ? "-ipath" : "-path") + "?"});
 }
 
 /// GNU find 4.9: only a root can have a path that ends in a slash.
 void warn_of_last_slash(Binder& binder, const language::SyntaxNode& node) {
   const std::string_view pattern = binder.operand(node);
-  if (!binder.settings.warnings || !pattern.ends_with('/')) return;
-  binder.warnings.push_back(
+  if (!pattern.ends_with('/')) return;
+  const std::string_view without = pattern.substr(0, pattern.find_last_not_of('/') + 1);
+  binder.remarks.push_back(
       {"this pattern ends in a slash, and no path below a root does, so it will not match",
        {{node.words.first + 1, 1}},
-       {{node.words.first, 1}}});
+       {{node.words.first, 1}},
+       "did you mean " + std::string(binder.word(node, 0)) + ' ' + language::shown_word(without) + '?'});
 }
 
 }  // namespace

@@ -1,7 +1,10 @@
 // Options: always true; they say how the search goes, or how later operands are read.
 
+#include <algorithm>
 #include <ctime>
 
+#include "language/operand_remedies.hpp"
+#include "language/suggestion.hpp"
 #include "plan/binder.hpp"
 
 namespace findo::plan {
@@ -19,22 +22,45 @@ void start_day(Binder& binder) {
   binder.day_started = true;
 }
 
+std::string remedy_for_depth(Primary option, std::string_view operand) {
+  std::string remedy = language::remedy_for_number(operand);
+  const bool has_sign = operand.find_first_of("+-") == 0;
+  if (!remedy.empty() && !has_sign) return remedy;
+  return option == Primary::maxdepth ? "-maxdepth 0 looks at the roots alone; without it there is no limit"
+                                     : "-mindepth 1 leaves out the roots";
+}
+
 LeafResult bind_depth_limit(Binder& binder, const language::SyntaxNode& node, int Settings::*limit) {
   const auto depth = language::parse_depth(binder.operand(node));
-  if (!depth) return operand_failure(node, depth.error());
+  if (!depth)
+    return operand_failure(node, depth.error(), remedy_for_depth(node.row->primary, binder.operand(node)));
   binder.settings.*limit = *depth;
   return make_constant(true);
 }
 
+/// The types of Perl and its heirs, which no find has; a name of which some type's is an extension; or the
+/// nearest.
+std::string remedy_for_regex_type(std::string_view typed) {
+  constexpr std::string_view kForeign[] = {"pcre", "perl", "re2", "python", "javascript"};
+  if (std::find(std::begin(kForeign), std::end(kForeign), typed) != std::end(kForeign))
+    return "there is nothing beyond posix-extended: no \\d, no lazy repetition, no look-ahead";
+  const auto names = language::regex_dialect_names();
+  const auto extension = std::find_if(names.begin(), names.end(), [&](std::string_view name) {
+    return typed.size() > 2 && name.ends_with(typed);
+  });
+  const std::string_view nearest =
+      extension != names.end() ? *extension : language::nearest_word(typed, names);
+  if (!nearest.empty()) return "did you mean " + std::string(nearest) + '?';
+  std::string all = "types are:";
+  for (std::string_view name : names) all += ' ' + std::string(name);
+  return all;
+}
+
 LeafResult bind_regex_type(Binder& binder, const language::SyntaxNode& node) {
-  const auto dialect = language::try_regex_dialect(binder.operand(node));
-  if (!dialect) {
-    std::string names;
-    for (std::string_view name : language::regex_dialect_names()) names += ' ' + std::string(name);
-    auto failure = operand_failure(node, "unknown type of regular expression");
-    failure.error.remedy = "types are:" + names;
-    return failure;
-  }
+  const std::string_view name = binder.operand(node);
+  const auto dialect = language::try_regex_dialect(name);
+  if (!dialect)
+    return operand_failure(node, {"unknown type of regular expression"}, remedy_for_regex_type(name));
   binder.regex_dialect = *dialect;
   return make_constant(true);
 }
@@ -62,8 +88,11 @@ void apply_switch(Binder& binder, Primary option) {
     case Primary::daystart: start_day(binder); break;
     case Primary::ignore_readdir_race: settings.ignore_races = true; break;
     case Primary::noignore_readdir_race: settings.ignore_races = false; break;
-    case Primary::warn: settings.warnings = true; break;
-    case Primary::nowarn: settings.warnings = false; break;
+    case Primary::warn:
+    case Primary::nowarn:
+      settings.warnings = option == Primary::warn;
+      binder.warnings_are_refused = option == Primary::nowarn;
+      break;
     case Primary::noerror: settings.hide_errors = true; break;
     case Primary::unique: settings.unique = true; break;
     case Primary::status: settings.show_status = true; break;
@@ -79,8 +108,8 @@ bool is_positional(Primary option) {
 
 /// GNU find 4.9: whoever puts such an option behind a test most likely thinks that the test comes first.
 void warn_of_place(Binder& binder, const language::SyntaxNode& node) {
-  if (!binder.settings.warnings || !binder.first_other || is_positional(node.row->primary)) return;
-  binder.warnings.push_back(
+  if (!binder.first_other || is_positional(node.row->primary)) return;
+  binder.remarks.push_back(
       {std::string(node.row->word) + " holds for the whole search, also for what stands before it",
        {node.words},
        {binder.first_other->words},

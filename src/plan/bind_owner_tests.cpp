@@ -1,8 +1,7 @@
 // -user, -group, -uid, -gid, -nouser, -nogroup.
 
-#include <charconv>
-
 #include "files/owners.hpp"
+#include "language/suggestion.hpp"
 #include "plan/binder.hpp"
 #include "plan/loaded.hpp"
 
@@ -20,6 +19,7 @@ struct UserKind {
   static std::uint64_t number_of(const Facts& facts) { return facts.user; }
   static std::optional<uid_t> try_id(std::string_view name) { return files::try_user_id(name); }
   static bool has_name(std::uint64_t id) { return !files::user_name(static_cast<uid_t>(id)).empty(); }
+  static std::vector<std::string> listed() { return files::listed_users(); }
 };
 struct GroupKind {
   static constexpr Fact kFact = Fact::group;
@@ -27,6 +27,7 @@ struct GroupKind {
   static std::uint64_t number_of(const Facts& facts) { return facts.group; }
   static std::optional<gid_t> try_id(std::string_view name) { return files::try_group_id(name); }
   static bool has_name(std::uint64_t id) { return !files::group_name(static_cast<gid_t>(id)).empty(); }
+  static std::vector<std::string> listed() { return files::listed_groups(); }
 };
 
 template <class Kind>
@@ -53,6 +54,16 @@ class NamelessTest : public Test {
 
 constexpr std::uint64_t kLargestId = 0xFFFFFFFF;
 
+/// A name near by, as far as the system's own list holds it.
+template <class Kind>
+std::string remedy_for_name(std::string_view name) {
+  const std::vector<std::string> listed = Kind::listed();
+  const std::vector<std::string_view> names(listed.begin(), listed.end());
+  const std::string_view nearest = language::nearest_word(name, names);
+  if (!nearest.empty()) return "did you mean " + std::string(nearest) + '?';
+  return "a number is taken, too; files of unknown ones: -no" + std::string(Kind::kNoun);
+}
+
 /// -user NAME, or the number of one: names first, since POSIX allows names of digits.
 template <class Kind>
 LeafResult bind_named(const language::SyntaxNode& node, std::string_view name) {
@@ -63,7 +74,8 @@ LeafResult bind_named(const language::SyntaxNode& node, std::string_view name) {
   const bool is_plain =
       count && count->comparison == language::Comparison::equal && count->number <= kLargestId;
   if (is_plain) return make_leaf<OwnerTest<Kind>>(Kind::kFact, *count);
-  return operand_failure(node, "there is no " + std::string(Kind::kNoun) + " \"" + std::string(name) + '"');
+  return operand_failure(node, {"there is no " + std::string(Kind::kNoun) + " \"" + std::string(name) + '"'},
+                         remedy_for_name<Kind>(name));
 }
 
 /// -uid [±]N, or a name.

@@ -178,7 +178,8 @@ LeafResult bind_permissions(Binder& binder, const language::SyntaxNode& node) {
   if (mode->match == language::ModeOperand::Match::any_of && asks_for_nothing) {
     binder.warnings.push_back({"no permission is asked for, so every file has one of them",
                                {{node.words.first + 1, 1}},
-                               {{node.words.first, 1}}});
+                               {{node.words.first, 1}},
+                               "for files without any permission: -perm 0"});
   }
   return make_leaf<PermissionTest>(Fact::mode | Fact::type, *mode);
 }

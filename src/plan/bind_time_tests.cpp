@@ -1,8 +1,11 @@
 // -mtime, -mmin, -newer, -since, -used and their kin: all compare one time of the entry with one instant.
 
+#include <algorithm>
 #include <optional>
 
+#include "base/log_topics.hpp"
 #include "language/dates.hpp"
+#include "language/operand_remedies.hpp"
 #include "plan/binder.hpp"
 #include "plan/loaded.hpp"
 
@@ -25,6 +28,15 @@ Fact time_fact(char letter) {
     case 'B': return Fact::birth_time;
     case 'c': return Fact::change_time;
     default: return Fact::modify_time;
+  }
+}
+
+char letter_of(Fact time) {
+  switch (time) {
+    case Fact::access_time: return 'a';
+    case Fact::birth_time: return 'B';
+    case Fact::change_time: return 'c';
+    default: return 'm';
   }
 }
 
@@ -127,7 +139,8 @@ class SpanTest : public Test {
   Timestamp now_;
 };
 
-/// Days from the last status change to the last reading, begun ones counted; never where the reading came first.
+/// Days from the last status change to the last reading, begun ones counted; never where the reading came
+/// first.
 class UsedTest : public Test {
  public:
   UsedTest(Comparison comparison, Timestamp asked) : comparison_(comparison), asked_(asked) {}
@@ -174,10 +187,50 @@ Timestamp counting_origin(Timestamp age_origin, bool in_days, Comparison compari
   return age_origin;
 }
 
+/// The word that compares the same time with a date: -newermt for -mtime, -newer and so on.
+std::string date_primary(Primary primary) { return std::string("-newer") + time_letter(primary) + 't'; }
+
+/// Whether the text is a date, and long enough not to be one by chance: `x` is a time zone.
+bool looks_like_date(const Binder& binder, std::string_view text) {
+  constexpr std::size_t kShortest = 5;
+  return text.size() >= kShortest && language::parse_date(text, binder.environment.start);
+}
+
+/// Of an age that is none: a number with another unit, or else perhaps a date.
+std::string remedy_for_age(const Binder& binder, const language::SyntaxNode& node) {
+  const std::string_view text = binder.operand(node);
+  std::string remedy = node.row->operand == language::Operand::minutes
+                           ? language::remedy_for_minutes(text)
+                           : language::remedy_for_age(node.row->word, text);
+  const bool is_guess = remedy.starts_with("did you mean") || remedy.starts_with("there is no such unit");
+  const std::string_view date = text.substr(std::min(text.find_first_not_of("+-"), text.size()));
+  if (is_guess || !looks_like_date(binder, date)) return remedy;
+  return "for a date: " + date_primary(node.row->primary) + ' ' + language::shown_word(date);
+}
+
+/// -D time: what a test compares with.
+void log_instant(const Binder& binder, const language::SyntaxNode& node, std::string_view relation,
+                 Timestamp instant) {
+  if (!base::is_logged(base::LogTopic::time)) return;
+  base::log(base::LogTopic::time, std::string(binder.word(node, 0)) + ' ' +
+                                      language::shown_word(binder.operand(node)) + ": " +
+                                      std::string(relation) + ' ' + language::render_date(instant));
+}
+
+/// What a test of an age says of the time itself.
+std::string_view relation_of(Comparison comparison, std::int64_t unit_seconds) {
+  if (comparison == Comparison::less) return "later than";
+  if (comparison == Comparison::greater) return "earlier than";
+  if (unit_seconds == kDaySeconds) return "in the day that begins at";
+  return unit_seconds == kMinuteSeconds ? "in the minute that begins at" : "in the second that begins at";
+}
+
 LeafResult bind_span(Binder& binder, const language::SyntaxNode& node) {
   const auto span = language::parse_time_span(binder.operand(node));
-  if (!span) return operand_failure(node, span.error());
+  if (!span) return operand_failure(node, span.error(), remedy_for_age(binder, node));
   const Timestamp now{binder.age_origin.seconds + kDaySeconds, binder.age_origin.nanoseconds};
+  const Timestamp length{static_cast<std::int64_t>(span->number), 0};
+  if (now.seconds >= 0) log_instant(binder, node, relation_of(span->comparison, 1), difference(now, length));
   const Fact which = time_fact(time_letter(node.row->primary));
   return make_leaf<SpanTest>(which, which, *span, now);
 }
@@ -185,33 +238,46 @@ LeafResult bind_span(Binder& binder, const language::SyntaxNode& node) {
 LeafResult bind_age(Binder& binder, const language::SyntaxNode& node, bool in_days) {
   if (in_days && language::has_time_units(binder.operand(node))) return bind_span(binder, node);
   const auto quantity = language::parse_quantity(binder.operand(node));
-  if (!quantity) return operand_failure(node, quantity.error());
+  if (!quantity) return operand_failure(node, quantity.error(), remedy_for_age(binder, node));
   const std::int64_t unit_seconds = in_days ? kDaySeconds : kMinuteSeconds;
   const auto age = try_span(quantity->number, unit_seconds);
   if (!age) return too_long(node);
   const Timestamp origin = counting_origin(binder.age_origin, in_days, quantity->comparison);
+  const Timestamp reference = difference(origin, *age);
+  log_instant(binder, node, relation_of(quantity->comparison, unit_seconds), reference);
   const Fact which = time_fact(time_letter(node.row->primary));
-  return make_leaf<AgeTest>(which, which,
-                            AgeWindow{quantity->comparison, difference(origin, *age), unit_seconds});
+  return make_leaf<AgeTest>(which, which, AgeWindow{quantity->comparison, reference, unit_seconds});
 }
 
 LeafResult bind_date(Binder& binder, const language::SyntaxNode& node, Fact entry_time) {
   const auto date = language::parse_date(binder.operand(node), binder.environment.start);
   if (!date) {
-    return operand_failure(node, "this is no date: " + date.error().message, 1, date.error().offset,
-                           date.error().length);
+    const auto& error = date.error();
+    return operand_failure(node, {"this is no date: " + error.message, error.offset, error.length},
+                           language::remedy_for_date(binder.operand(node)));
   }
+  log_instant(binder, node, "later than", *date);
   return make_leaf<NewerTest>(entry_time, entry_time, *date);
 }
 
 LeafResult bind_newer(Binder& binder, const language::SyntaxNode& node, Fact entry_time,
                       Fact reference_time) {
-  const auto facts = load_reference(binder, node, reference_time);
-  if (!facts) return base::Failure{facts.error()};
-  if (!facts->loaded.holds(reference_time)) {
-    return operand_failure(node, "the birth time of " + std::string(binder.operand(node)) + " is not known");
+  auto facts = load_reference(binder, node, reference_time);
+  if (!facts) {
+    const std::string_view text = binder.operand(node);
+    if (looks_like_date(binder, text)) {
+      facts.error().remedy =
+          "for a date: -newer" + std::string(1, letter_of(entry_time)) + "t " + language::shown_word(text);
+    }
+    return base::Failure{std::move(facts.error())};
   }
-  return make_leaf<NewerTest>(entry_time, entry_time, time_of(*facts, reference_time));
+  if (!facts->loaded.holds(reference_time)) {
+    return operand_failure(node, {"the birth time of " + std::string(binder.operand(node)) + " is not known"},
+                           "its file system does not keep it; compare with another time, Y of -newerXY");
+  }
+  const Timestamp reference = time_of(*facts, reference_time);
+  log_instant(binder, node, "later than", reference);
+  return make_leaf<NewerTest>(entry_time, entry_time, reference);
 }
 
 LeafResult bind_used(Binder& binder, const language::SyntaxNode& node) {

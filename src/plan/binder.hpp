@@ -26,7 +26,9 @@ struct Binder {
   const language::CommandLine& line;
   const BindEnvironment& environment;
   Settings settings;
-  std::vector<language::Diagnostic> warnings{};
+  std::vector<language::Diagnostic> warnings{};  ///< shown unless -nowarn says otherwise
+  std::vector<language::Diagnostic> remarks{};   ///< shown only where warnings are wanted
+  bool warnings_are_refused = false;             ///< -nowarn was the last word on them
   /// What -mtime and its kin count from: one day ago, or the start of today after -daystart (GNU find 4.9).
   base::Timestamp age_origin{};
   bool day_started = false;
@@ -50,7 +52,15 @@ inline base::Failure<language::Diagnostic> operand_failure(const language::Synta
 }
 inline base::Failure<language::Diagnostic> operand_failure(const language::SyntaxNode& node,
                                                            language::OperandError error) {
-  return operand_failure(node, std::move(error.message), 1, error.offset, error.length);
+  auto failure = operand_failure(node, std::move(error.message), 1, error.offset, error.length);
+  failure.error.remedy = std::move(error.remedy);
+  return failure;
+}
+/// The same with a remedy that whoever binds knows better.
+inline base::Failure<language::Diagnostic> operand_failure(const language::SyntaxNode& node,
+                                                           language::OperandError error, std::string remedy) {
+  error.remedy = std::move(remedy);
+  return operand_failure(node, std::move(error));
 }
 
 template <class T, class... Arguments>

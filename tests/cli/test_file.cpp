@@ -93,6 +93,9 @@ class FileReader {
       test.changes_tree = true;
     } else if (line == "attributes") {
       test.needs_attributes = true;
+    } else if (line == "mounts") {
+      test.mounts = true;
+      test.runner = Runner::root;
     } else if (line == "root") {
       test.runner = Runner::root;
     } else if (line == "user") {

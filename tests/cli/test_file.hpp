@@ -18,6 +18,7 @@
 //   tree: NAME        the tree that is the working directory (see support/trees.cpp)
 //   scratch           the command changes the tree: it gets a copy of its own
 //   root, user        run as root, or as nobody; both need a harness that is root and are skipped elsewhere
+//   mounts            run as root in a mount namespace of its own; skipped where there are none
 //   attributes        skipped where the file system keeps no extended attributes or no inode flags
 //   only-findo: WHY   a departure from GNU find, which is not asked
 #pragma once
@@ -54,6 +55,7 @@ struct Test {
   bool is_sorted = false;
   bool changes_tree = false;
   bool needs_attributes = false;
+  bool mounts = false;  ///< mounts things, in a namespace of its own
   Runner runner = Runner::anyone;
   std::string departure;                   ///< why GNU find is not asked; empty: it is
   std::optional<Expectation> expectation;  ///< nothing where the file says `?`

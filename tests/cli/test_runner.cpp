@@ -16,6 +16,23 @@ std::vector<std::string> environment(const std::string& programs) {
   return {"PATH=" + programs + ":/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL=C", "TZ=UTC0", "HOME=/nonexistent"};
 }
 
+/// The command as it stands, or in a mount namespace of its own, which ends with it.
+std::vector<std::string> bash_arguments(const std::string& command, bool mounts) {
+  if (!mounts) return {"bash", "--norc", "-c", command};
+  return {"bash", "--norc", "-c", "exec unshare --mount --propagation private bash --norc -c \"$1\"",
+          "bash", command};
+}
+
+bool can_have_namespaces(const std::string& directory) {
+  if (!support::is_root()) return false;
+  support::Command command;
+  command.program = "/bin/bash";
+  command.arguments = bash_arguments("mount -t tmpfs none . && cd . && touch file", true);
+  command.environment = environment("");
+  command.directory = directory;
+  return support::run(command).status == 0;
+}
+
 std::string of_stderr(const Expectation& expected, const std::string& errors) {
   const bool is_right = expected.errors == Errors::exact
                             ? errors == expected.error_text
@@ -29,7 +46,9 @@ std::string of_stderr(const Expectation& expected, const std::string& errors) {
 }  // namespace
 
 TestRunner::TestRunner()
-    : directory_("findo-cli"), keeps_attributes_(support::keeps_attributes(directory_.path())) {}
+    : directory_("findo-cli"),
+      keeps_attributes_(support::keeps_attributes(directory_.path())),
+      can_mount_(can_have_namespaces(directory_.path())) {}
 
 std::string TestRunner::install(const std::string& path, const std::string& name) {
   const std::string programs = directory_.path() + "/bin-" + name;
@@ -70,7 +89,7 @@ void TestRunner::check_tree(const std::string& name, const std::string& path) {
 support::Outcome TestRunner::run(const Test& test, const std::string& programs) {
   support::Command command;
   command.program = "/bin/bash";
-  command.arguments = {"bash", "--norc", "-c", test.command};
+  command.arguments = bash_arguments(test.command, test.mounts);
   command.environment = environment(programs);
   if (test.runner == Runner::user) command.identity = support::nobody();
   damage_.clear();

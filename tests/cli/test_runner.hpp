@@ -24,6 +24,8 @@ class TestRunner {
 
   /// Whether trees can have attributes.
   bool keeps_attributes() const { return keeps_attributes_; }
+  /// Whether commands can have a mount namespace of their own.
+  bool can_mount() const { return can_mount_; }
 
   /// Removes all shared trees, so that the next test gets new ones: ages must not grow with the length of a
   /// run.
@@ -40,6 +42,7 @@ class TestRunner {
 
   support::TemporaryDirectory directory_;
   bool keeps_attributes_;
+  bool can_mount_;
   std::map<std::string, std::string> trees_;      // name → path
   std::map<std::string, std::string> snapshots_;  // name → what it looked like when new
   std::string damage_;

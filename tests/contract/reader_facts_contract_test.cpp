@@ -38,6 +38,7 @@ bool is_same(Fact fact, const Facts& a, const Facts& b) {
     case Fact::change_time: return a.change_time == b.change_time;
     case Fact::birth_time: return a.birth_time == b.birth_time;
     case Fact::device: return a.device == b.device && a.special_device == b.special_device;
+    case Fact::mount: return a.mount == b.mount;
   }
   return false;
 }
@@ -143,6 +144,20 @@ TEMPLATE_LIST_TEST_CASE(
     CHECK(facts.birth_time <= facts_of("file", FollowLinks::no).change_time);
     CHECK(facts.birth_time.seconds > 0);
   }
+}
+
+TEMPLATE_LIST_TEST_CASE("readers: the mount is the same for all files below it, or left out in silence",
+                        "[contract][facts]", Worlds) {
+  Sandbox sandbox;
+  make_file("file");
+  TestType world;
+  Facts facts = blank();
+  Facts directory = blank();
+  REQUIRE(world.reader().load_facts(nullptr, "file", FollowLinks::no, Fact::mount | Fact::size, facts));
+  REQUIRE(world.reader().load_facts(nullptr, ".", FollowLinks::no, Fact::mount, directory));
+  CHECK(facts.loaded.holds(Fact::size));
+  CHECK(facts.loaded.holds(Fact::mount) == directory.loaded.holds(Fact::mount));
+  if (facts.loaded.holds(Fact::mount)) CHECK(facts.mount == directory.mount);
 }
 
 TEMPLATE_LIST_TEST_CASE("readers: say as stat(2) does why there are no facts", "[contract][facts]", Worlds) {

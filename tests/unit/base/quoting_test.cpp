@@ -203,12 +203,19 @@ TEST_CASE("quoting: bash and zsh read back the same bytes, in any locale", "[bas
   }
 }
 
+TEST_CASE("quoting: a sentence keeps its words and loses only what may not be shown", "[base][quoting]") {
+  const Locale locale("C");
+  CHECK(base::escaped("no \"-x\" here") == "no \"-x\" here");
+  CHECK(base::escaped("a\x1b[31mb\n") == "a\\033[31mb\\n");
+  CHECK(base::escaped("\xe2\x80\x93x") == "\\342\\200\\223x");
+}
+
 TEST_CASE("quoting: no byte that a terminal obeys comes through", "[base][quoting]") {
   for (const char* locale_name : {"C", kUtf8}) {
     const Locale locale(locale_name);
     const bool is_ascii_only = std::string(locale_name) == "C" || !locale.is_there();
     for (const std::string& word : make_random_words(3000)) {
-      const std::string quoted = name_quoted(word) + shown(word);
+      const std::string quoted = name_quoted(word) + shown(word) + base::escaped(word);
       const bool obeyed = std::any_of(quoted.begin(), quoted.end(), [&](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return byte < 0x20 || byte == 0x7F || (is_ascii_only && byte > 0x7F);

@@ -211,7 +211,7 @@ class SparingReader : public MemoryReader {
                                        FactSet wanted, Facts& facts) override {
     requests.push_back(wanted);
     const auto status = MemoryReader::load_facts(parent, name, follow, wanted, facts);
-    facts.loaded = wanted.without_birth_time();
+    facts.loaded = wanted.certain();
     return status;
   }
   std::vector<FactSet> requests;

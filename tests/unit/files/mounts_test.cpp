@@ -58,6 +58,18 @@ TEST_CASE("mounts: of two mounts of one device the last counts", "[files][mounts
   CHECK(MountTable(file.path()).type_of(makedev(0, 30)) == "fuse.sshfs");
 }
 
+TEST_CASE("mounts: a mount has the type that the table tells", "[files][mounts]") {
+  const TableFile file;
+  file.write(kTable);
+  MountTable table(file.path());
+  CHECK(table.type_of_mount(40) == "overlay");
+  CHECK(table.type_of_mount(41) == "fuse.sshfs");
+  CHECK(table.type_of_mount(99) == "unknown");
+  file.write(std::string(kTable) + "99 27 0:50 / /later rw - btrfs none rw\n");
+  CHECK(table.type_of_mount(99) == "unknown");  // asked once, answered for good
+  CHECK(MountTable(file.path()).type_of_mount(99) == "btrfs");
+}
+
 TEST_CASE("mounts: what the table does not tell is unknown", "[files][mounts]") {
   const TableFile file;
   file.write(std::string(kTable) + "no such line\n\n1 2 x:y / / rw - bad none rw\n1 2 9:9 / / rw\n");

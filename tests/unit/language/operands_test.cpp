@@ -75,7 +75,8 @@ TEST_CASE("operands: the unit of a size is its last letter", "[language][operand
   CHECK_FALSE(parse_size("3K"));
   CHECK_FALSE(parse_size("k"));
   CHECK_FALSE(parse_size(""));
-  CHECK(parse_size("10MB").error().offset == 3);
+  CHECK(parse_size("10MB").error().offset == 2);
+  CHECK(parse_size("10MB").error().length == 2);
 }
 
 TEST_CASE("operands: types are single letters between commas, each once", "[language][operands]") {

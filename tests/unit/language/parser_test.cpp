@@ -96,8 +96,9 @@ TEST_CASE("parser: -exclude refuses what does more than look, and itself", "[lan
   }
   CHECK(error(". -exclude ( -name x -print )") ==
         "findo: -exclude only looks, so it cannot hold \"-print\"\n"
-        "  findo . -exclude '(' -name x -print ')'\n"
-        "          ~~~~~~~~             ^~~~~~\n");
+        "  findo . -exclude \\( -name x -print \\)\n"
+        "          ~~~~~~~~            ^~~~~~\n"
+        "  give it a test (-exclude -name node_modules), and put \"-print\" behind that\n");
   CHECK(error("-exclude").find("missing after \"-exclude\"") != std::string::npos);
   CHECK(error("( -exclude )").find("missing after \"-exclude\"") != std::string::npos);
 }
@@ -112,7 +113,8 @@ TEST_CASE("parser: dangling operators and parentheses are pointed at", "[languag
   CHECK(error(". -true -o") ==
         "findo: an expression is missing after \"-o\"\n"
         "  findo . -true -o\n"
-        "                ^~\n");
+        "                ^~\n"
+        "  put a test or an action behind it, or leave it away\n");
   CHECK(error("-o -true").find("missing before \"-o\"") != std::string::npos);
   CHECK(error("-true -a -o -true").find("missing between \"-a\" and \"-o\"") != std::string::npos);
   CHECK(error("-true !").find("missing after \"!\"") != std::string::npos);
@@ -247,9 +249,9 @@ TEST_CASE("command line: what is mistyped gets a suggestion", "[language][comman
         "          ^~~~~\n"
         "  did you mean -name?\n");
   CHECK(error("-name=x").find("-name x") != std::string::npos);
-  CHECK(error("-exec ls {}").find("a command must end with a word ';'") != std::string::npos);
+  CHECK(error("-exec ls {}").find("-exec ls {} \\;") != std::string::npos);
   CHECK(error("-name").find("missing argument to \"-name\"") != std::string::npos);
-  CHECK(error("-ok echo {} +").find("must end with a word ';'") != std::string::npos);
+  CHECK(error("-ok echo {} +").find("it ends with \\;") != std::string::npos);
 }
 
 TEST_CASE("diagnostic: only as much of a long command line is shown as helps", "[language][diagnostic]") {

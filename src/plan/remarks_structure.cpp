@@ -1,0 +1,418 @@
+// How tests, actions and operators go together. Every node gets an extent, the words that it and its operands
+// take up, and a truth where that is the same for all files. From there three questions are asked: which
+// operands exclude each other, what is never reached, and whose truth nobody asks for.
+//
+//   -type f -type d             the two exclude each other
+//   -false -print               the -print is never reached
+//   -print -name x              nobody asks whether -name x holds
+//   -name x -o -name y -print   -name x holds, and nothing is done about it
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "language/operands.hpp"
+#include "plan/exclusive.hpp"
+#include "plan/remarks.hpp"
+
+namespace findo::plan {
+namespace {
+
+using language::Effect;
+using language::NodeIndex;
+using language::Primary;
+using language::PrimaryKind;
+using language::SyntaxNode;
+using language::WordRange;
+using Kind = SyntaxNode::Kind;
+
+/// What is known of a node together with its operands.
+struct Summary {
+  WordRange extent{};
+  std::optional<bool> truth{};  ///< the same for every file
+  bool tests_only = false;      ///< it looks, and does nothing else
+  bool prints = false;          ///< it holds an action that writes
+  bool acts = false;            ///< it holds an action that does more
+};
+
+WordRange joined(WordRange a, WordRange b) {
+  const std::size_t first = std::min(a.first, b.first);
+  return {first, std::max(a.first + a.count, b.first + b.count) - first};
+}
+
+/// Of a leaf. -prune counts as true although an entry that cannot be looked at fails it with a message.
+std::optional<bool> truth_of(const SyntaxNode& leaf) {
+  if (leaf.kind == Kind::exclude || leaf.row->kind == PrimaryKind::option) return true;
+  switch (leaf.row->primary) {
+    case Primary::true_:
+    case Primary::prune:
+    case Primary::limit:
+    case Primary::print:
+    case Primary::print0:
+    case Primary::printx:
+    case Primary::fprint:
+    case Primary::fprint0: return true;
+    case Primary::false_: return false;
+    default: return std::nullopt;
+  }
+}
+
+/// The truth of and (`decisive` false) and of or (`decisive` true), where it is known.
+std::optional<bool> truth_of_operands(const SyntaxNode& node, std::span<const Summary> summaries,
+                                      bool decisive) {
+  bool all_known = true;
+  for (const NodeIndex operand : node.operands) {
+    const auto truth = summaries[operand].truth;
+    if (truth == decisive) return decisive;
+    all_known &= truth.has_value();
+  }
+  return all_known ? std::optional(!decisive) : std::nullopt;
+}
+
+std::optional<bool> truth_of(const SyntaxNode& node, std::span<const Summary> summaries) {
+  switch (node.kind) {
+    case Kind::not_: {
+      const auto truth = summaries[node.operands.front()].truth;
+      return truth ? std::optional(!*truth) : std::nullopt;
+    }
+    case Kind::and_: return truth_of_operands(node, summaries, false);
+    case Kind::or_: return truth_of_operands(node, summaries, true);
+    case Kind::comma: return summaries[node.operands.back()].truth;
+    default: return truth_of(node);
+  }
+}
+
+Summary summary_of(const SyntaxNode& node, std::span<const Summary> summaries) {
+  Summary summary{node.words, truth_of(node, summaries)};
+  if (node.operands.empty()) {
+    summary.tests_only = node.row && node.row->kind == PrimaryKind::test && !summary.truth;
+    summary.prints = node.row && node.row->effect == Effect::output;
+    summary.acts = node.row && node.row->effect == Effect::world;
+    return summary;
+  }
+  summary.tests_only = true;
+  if (node.kind != Kind::not_) summary.extent = summaries[node.operands.front()].extent;
+  for (const NodeIndex operand : node.operands) {
+    const Summary& inner = summaries[operand];
+    summary.extent = joined(summary.extent, inner.extent);
+    summary.tests_only &= inner.tests_only;
+    summary.prints |= inner.prints;
+    summary.acts |= inner.acts;
+  }
+  return summary;
+}
+
+/// Whether the leaf does nothing in its place: an option, or an -exclude.
+bool is_neutral(const SyntaxNode& node) {
+  return node.kind == Kind::exclude || (node.row && node.row->kind == PrimaryKind::option);
+}
+
+/// The nodes without what is neutral in a conjunction; one that has a single operand left is that operand.
+std::vector<SyntaxNode> essential_nodes(const std::vector<SyntaxNode>& nodes) {
+  std::vector<SyntaxNode> kept = nodes;
+  std::vector<NodeIndex> stands_for(nodes.size());
+  for (NodeIndex i = 0; i < kept.size(); ++i) {
+    SyntaxNode& node = kept[i];
+    stands_for[i] = i;
+    for (NodeIndex& operand : node.operands) operand = stands_for[operand];
+    if (node.kind != Kind::and_) continue;
+    const NodeIndex last = node.operands.back();
+    std::erase_if(node.operands, [&](NodeIndex operand) { return is_neutral(kept[operand]); });
+    if (node.operands.empty()) node.operands.push_back(last);
+    if (node.operands.size() == 1) stands_for[i] = node.operands.front();
+  }
+  return kept;
+}
+
+class StructureReader {
+ public:
+  explicit StructureReader(Remarks& remarks)
+      : remarks_(remarks),
+        nodes_(essential_nodes(remarks.tree.nodes)),
+        has_daystart_(std::any_of(nodes_.begin(), nodes_.end(), is_daystart)) {
+    summaries_.reserve(nodes_.size());
+    for (const SyntaxNode& node : nodes_) summaries_.push_back(summary_of(node, summaries_));
+  }
+
+  void read() {
+    for (const SyntaxNode& node : nodes_) {
+      if (node.kind == Kind::and_) read_conjunction(node);
+      if (node.kind == Kind::or_) read_disjunction(node);
+    }
+    if (std::any_of(nodes_.begin(), nodes_.end(), suppresses_print)) {
+      read_unused_truths();
+    } else {
+      read_implied_print();
+    }
+  }
+
+ private:
+  /// Operands of one node are held against each other up to here, since each is against each.
+  static constexpr std::size_t kMostCompared = 50;
+  static constexpr std::size_t kLongestProposal = 100;
+
+  /// Whether with this leaf the expression has an action, so that none is added.
+  static bool suppresses_print(const SyntaxNode& node) {
+    return node.row && node.row->kind == PrimaryKind::action && node.row->primary != Primary::prune &&
+           node.row->primary != Primary::quit && node.row->primary != Primary::limit;
+  }
+
+  const SyntaxNode& node_of(NodeIndex index) const { return nodes_[index]; }
+  NodeIndex root() const {
+    const auto last = static_cast<NodeIndex>(nodes_.size() - 1);
+    const SyntaxNode& node = nodes_[last];
+    return node.kind == Kind::and_ && node.operands.size() == 1 ? node.operands.front() : last;
+  }
+  bool is_test(const SyntaxNode& node) const {
+    return node.kind == Kind::primary && node.row->kind == PrimaryKind::test;
+  }
+  bool exclude(const SyntaxNode& a, const SyntaxNode& b) const {
+    const bool counts_ages =
+        a.row->operand == language::Operand::days || a.row->operand == language::Operand::minutes;
+    return !(counts_ages && has_daystart_) && exclude_each_other(remarks_.line, a, b);
+  }
+  static bool is_daystart(const SyntaxNode& node) {
+    return node.row && node.row->primary == Primary::daystart;
+  }
+
+  std::string text_of(WordRange extent) const {
+    std::string text;
+    for (std::size_t i = extent.first; i < extent.first + extent.count && text.size() <= kLongestProposal;
+         ++i) {
+      if (!text.empty()) text += ' ';
+      text += language::shown_word(remarks_.line.words[i]);
+    }
+    return text;
+  }
+
+  /// A proposal, unless it is long or would tear parentheses, which no extent includes, apart.
+  static std::string proposal(const std::string& text) {
+    const auto opened = std::count(text.begin(), text.end(), '(');
+    const bool is_whole = opened == std::count(text.begin(), text.end(), ')');
+    if (text.size() > kLongestProposal || !is_whole) return "put \\( and \\) around what belongs together";
+    return "did you mean " + text + '?';
+  }
+
+  void add(std::string message, std::vector<WordRange> at_fault, std::vector<WordRange> concerned,
+           std::string remedy) {
+    remarks_.found.push_back(
+        {std::move(message), std::move(at_fault), std::move(concerned), std::move(remedy)});
+  }
+
+  // What excludes each other.
+  /// The first pair of tests, negated ones if `negated`, that cannot both hold.
+  std::optional<std::pair<const SyntaxNode*, const SyntaxNode*>> find_pair(const SyntaxNode& node,
+                                                                           bool negated) const {
+    std::vector<const SyntaxNode*> tests;
+    for (const NodeIndex operand : node.operands) {
+      if (summaries_[operand].acts) tests.clear();  // it may have made another file of it
+      const SyntaxNode* leaf = &node_of(operand);
+      if (negated != (leaf->kind == Kind::not_)) continue;
+      if (negated) leaf = &node_of(leaf->operands.front());
+      if (!is_test(*leaf) || tests.size() == kMostCompared) continue;
+      for (const SyntaxNode* other : tests) {
+        if (exclude(*other, *leaf)) return std::pair(other, leaf);
+      }
+      tests.push_back(leaf);
+    }
+    return std::nullopt;
+  }
+
+  /// For two tests of which one was meant to be enough, or whose signs are the wrong way round.
+  std::string remedy_for_pair(const SyntaxNode& a, const SyntaxNode& b) const {
+    const std::string first(remarks_.operand(a));
+    const std::string second(remarks_.operand(b));
+    if (a.row->primary == Primary::type && b.row->primary == Primary::type)
+      return "did you mean -type " + first + ',' + second + '?';
+    const bool has_bounds = (first.starts_with('+') && second.starts_with('-')) ||
+                            (first.starts_with('-') && second.starts_with('+'));
+    if (has_bounds && a.row->operand == language::Operand::size && are_touching(first, second))
+      return "sizes are rounded up to whole units, which leaves none between; say it in bytes (c)";
+    const std::string words = std::string(a.row->word) + ' ';
+    if (has_bounds) {
+      return "did you mean " + words + second[0] + first.substr(1) + ' ' + words + first[0] +
+             second.substr(1) + '?';
+    }
+    return proposal("\\( " + text_of(a.words) + " -o " + text_of(b.words) + " \\)");
+  }
+
+  /// `+1M` and `-2M`
+  static bool are_touching(std::string_view first, std::string_view second) {
+    const auto a = language::parse_size(first);
+    const auto b = language::parse_size(second);
+    if (!a || !b || a->unit_bytes != b->unit_bytes) return false;
+    const auto [less, more] = std::minmax(a->count.number, b->count.number);
+    const bool is_more_first = a->count.comparison == language::Comparison::greater;
+    return less + 1 == more && (is_more_first ? a->count.number : b->count.number) == less;
+  }
+
+  bool remark_on_pair(const SyntaxNode& node) {
+    const auto pair = find_pair(node, false);
+    if (!pair) return false;
+    const auto& [a, b] = *pair;
+    add("these two never hold of the same file", {a->words, b->words}, {}, remedy_for_pair(*a, *b));
+    return true;
+  }
+
+  // What is never reached.
+  /// Behind the operand that decides, with its truth `decisive`.
+  bool remark_on_unreachable(const SyntaxNode& node, bool decisive) {
+    for (std::size_t i = 0; i + 1 < node.operands.size(); ++i) {
+      const Summary& operand = summaries_[node.operands[i]];
+      if (operand.truth != decisive) continue;
+      WordRange rest = summaries_[node.operands[i + 1]].extent;
+      for (std::size_t k = i + 2; k < node.operands.size(); ++k)
+        rest = joined(rest, summaries_[node.operands[k]].extent);
+      const SyntaxNode& decider = node_of(node.operands[i]);
+      const bool is_prune = decider.row && decider.row->primary == Primary::prune;
+      add(std::string("this is never reached: what stands before it is always ") +
+              (decisive ? "true" : "false"),
+          {rest}, {operand.extent},
+          is_prune   ? "put before -prune what it is for: -name .git -prune"
+          : decisive ? "take away the -o if both are meant"
+                     : "take one of the two away");
+      return true;
+    }
+    return false;
+  }
+
+  void read_conjunction(const SyntaxNode& node) {
+    if (remark_on_unreachable(node, false) || remark_on_pair(node)) return;
+    remark_on_end(node);
+  }
+
+  /// -quit and -exit end the search then and there.
+  void remark_on_end(const SyntaxNode& node) {
+    for (std::size_t i = 0; i + 1 < node.operands.size(); ++i) {
+      const SyntaxNode& operand = node_of(node.operands[i]);
+      if (!operand.row || (operand.row->primary != Primary::quit && operand.row->primary != Primary::exit))
+        continue;
+      WordRange rest = summaries_[node.operands[i + 1]].extent;
+      rest = joined(rest, summaries_[node.operands.back()].extent);
+      add("this is never reached: the search has ended before it", {rest}, {operand.words},
+          "put " + std::string(operand.row->word) + " behind it");
+      return;
+    }
+  }
+
+  void read_disjunction(const SyntaxNode& node) {
+    if (remark_on_unreachable(node, true)) return;
+    const auto pair = find_pair(node, true);
+    if (!pair) return;
+    const auto& [a, b] = *pair;
+    add("this is true of every file: what is the one is not the other", {a->words, b->words}, {},
+        "neither of them: ! " + text_of(a->words) + " ! " + text_of(b->words));
+  }
+
+  // Whose truth nobody asks for.
+  /// Goes down from the root to the nodes whose truth is not used.
+  void read_unused_truths() {
+    std::vector<NodeIndex> unused{root()};
+    while (!unused.empty()) {
+      const SyntaxNode& node = node_of(unused.back());
+      unused.pop_back();
+      switch (node.kind) {
+        case Kind::and_:
+        case Kind::or_:
+          if (node.kind == Kind::or_) remark_on_side_without_action(node);
+          if (const auto last = last_with_consequence(node)) unused.push_back(*last);
+          break;
+        case Kind::comma:
+          for (const NodeIndex operand : node.operands) {
+            if (summaries_[operand].tests_only) remark_on_vain_part(node, operand);
+            unused.push_back(operand);
+          }
+          break;
+        case Kind::not_: unused.push_back(node.operands.front()); break;
+        default: break;
+      }
+    }
+  }
+
+  void remark_on_vain_part(const SyntaxNode&, NodeIndex operand) {
+    add("nothing is done about what this finds", {summaries_[operand].extent}, {},
+        "give it an action, such as -print, or take it away");
+  }
+
+  /// The last operand that does something; what comes behind it is looked at in vain.
+  std::optional<NodeIndex> last_with_consequence(const SyntaxNode& node) {
+    std::size_t end = node.operands.size();
+    while (end > 0 && summaries_[node.operands[end - 1]].tests_only) --end;
+    if (end == 0) return std::nullopt;
+    if (end < node.operands.size()) remark_on_vain_tests(node, end);
+    return node.operands[end - 1];
+  }
+
+  /// The operands from `first` on. Where more than output stands before them it is for others to speak up.
+  void remark_on_vain_tests(const SyntaxNode& node, std::size_t first) {
+    const Summary& before = summaries_[node.operands[first - 1]];
+    if (before.acts) return;
+    WordRange tests = summaries_[node.operands[first]].extent;
+    tests = joined(tests, summaries_[node.operands.back()].extent);
+    if (node.kind == Kind::or_) {
+      add("nothing is done about what this finds: the actions belong to the other side of the -o", {tests},
+          {before.extent}, "give it an action of its own, or put \\( \\) around the tests");
+    } else {
+      add("this has no consequence: what stands before it has been done already", {tests}, {before.extent},
+          proposal(text_of(tests) + ' ' + text_of(before.extent)));
+    }
+  }
+
+  /// The first test of a side of an -o, and whether it is followed by an action that prints.
+  const SyntaxNode* first_test_of_printing_side(NodeIndex side) const {
+    const SyntaxNode& node = node_of(side);
+    const Summary& summary = summaries_[side];
+    if (node.kind != Kind::and_ || !summary.prints || summary.acts) return nullptr;
+    const SyntaxNode& first = node_of(node.operands.front());
+    return is_test(first) ? &first : nullptr;
+  }
+
+  /// `-name x -o -name y -print`
+  void remark_on_side_without_action(const SyntaxNode& node) {
+    for (std::size_t i = 0; i + 1 < node.operands.size(); ++i) {
+      const SyntaxNode* test = &node_of(node.operands[i]);
+      const SyntaxNode* next = first_test_of_printing_side(node.operands[i + 1]);
+      if (!is_test(*test) || !next || !are_of_one_kind(*test, *next)) continue;
+      const WordRange other = summaries_[node.operands[i + 1]].extent;
+      const WordRange actions{next->words.first + next->words.count,
+                              other.first + other.count - next->words.first - next->words.count};
+      add("nothing is done about what this finds: the actions belong to the other side of the -o",
+          {test->words}, {other},
+          proposal("\\( " + text_of(test->words) + " -o " + text_of(next->words) + " \\) " +
+                   text_of(actions)));
+      return;
+    }
+  }
+
+  // Without an action of its own the expression prints as a whole.
+  /// `-type f -name x -o -name y`: that -type f holds for one side only is seldom meant.
+  void read_implied_print() {
+    if (nodes_.empty() || node_of(root()).kind != Kind::or_) return;
+    const auto& sides = node_of(root()).operands;
+    const SyntaxNode& first = node_of(sides.front());
+    if (first.kind != Kind::and_) return;
+    const SyntaxNode& last_test = node_of(first.operands.back());
+    if (!is_test(last_test)) return;
+    const bool alike = std::all_of(sides.begin() + 1, sides.end(), [&](NodeIndex side) {
+      return is_test(node_of(side)) && are_of_one_kind(node_of(side), last_test);
+    });
+    if (!alike) return;
+    const WordRange common{summaries_[sides.front()].extent.first,
+                           last_test.words.first - summaries_[sides.front()].extent.first};
+    const WordRange alternatives = joined(last_test.words, summaries_[sides.back()].extent);
+    add("this holds for one side of the -o only", {common}, {alternatives},
+        proposal(text_of(common) + " \\( " + text_of(alternatives) + " \\)"));
+  }
+
+  Remarks& remarks_;
+  std::vector<SyntaxNode> nodes_;
+  std::vector<Summary> summaries_;
+  bool has_daystart_;  ///< ages do not count from the same moment
+};
+
+}  // namespace
+
+void remark_on_structure(Remarks& remarks) { StructureReader(remarks).read(); }
+
+}  // namespace findo::plan
