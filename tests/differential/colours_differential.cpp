@@ -21,11 +21,11 @@
 #include <string_view>
 #include <vector>
 
-#include "differential/random.hpp"
 #include "files/readers.hpp"
 #include "output/coloured_path.hpp"
 #include "output/numbers.hpp"
 #include "support/process.hpp"
+#include "support/random.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/text.hpp"
 #include "support/tree_spec.hpp"
@@ -35,9 +35,9 @@ namespace {
 namespace files = findo::files;
 namespace output = findo::output;
 namespace support = findo::support;
-using findo::differential::Random;
 using output::ColourKey;
 using output::kColourKeyNames;
+using support::Random;
 
 constexpr int kCannotWork = 2;
 
