@@ -5,6 +5,7 @@
 #include "act/command.hpp"
 #include "act/delete.hpp"
 #include "act/print.hpp"
+#include "act/put_into.hpp"
 #include "output/list_format.hpp"
 #include "output/printf_template.hpp"
 
@@ -48,7 +49,7 @@ class Exit : public Action {
 
 }  // namespace
 
-Actions::Actions(output::Streams& streams) : streams_(streams) {}
+Actions::Actions(output::Streams& streams, Manner manner) : streams_(streams), manner_(manner) {}
 
 ActionResult Actions::make_print(std::optional<std::string_view> file, char terminator) {
   const auto target = open_target(streams_, file);
@@ -96,5 +97,22 @@ ActionResult Actions::make_exit(int status) {
 }
 
 ActionResult Actions::make_delete() { return MadeAction{make_delete_action(), files::Fact::type}; }
+
+ActionResult Actions::make_transfer(TransferKind kind, std::string_view directory) {
+  auto target = TargetDirectory::open(directory, manner_.keeps_shape);
+  if (!target) {
+    return base::Failure{
+        ActionError{"cannot put anything into this directory: " + base::describe(target.error())}};
+  }
+  const Replacing replacing = manner_.overwrite ? Replacing::files : Replacing::never;
+  switch (kind) {
+    case TransferKind::move:
+      return MadeAction{make_move_action(std::move(*target), replacing), kIdentityFacts};
+    case TransferKind::copy:
+      return MadeAction{make_copy_action(std::move(*target), replacing), kIdentityFacts};
+    case TransferKind::link: break;
+  }
+  return MadeAction{make_link_action(std::move(*target), replacing), kIdentityFacts};
+}
 
 }  // namespace findo::act

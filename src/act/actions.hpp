@@ -6,11 +6,17 @@
 
 namespace findo::act {
 
+/// How files are acted upon, where the command line says more than the expression does.
+struct Manner {
+  bool overwrite = false;    ///< another file may be replaced
+  bool keeps_shape = false;  ///< --parents: what is put somewhere keeps its place below its root
+};
+
 /// The maker that a search uses. Every action writes to `streams`, which must outlive the actions, as the
 /// maker must.
 class Actions : public ActionMaker {
  public:
-  explicit Actions(output::Streams& streams);
+  explicit Actions(output::Streams& streams, Manner manner = {});
 
   ActionResult make_print(std::optional<std::string_view> file, char terminator) override;
   ActionResult make_print_for_xargs() override;
@@ -18,6 +24,7 @@ class Actions : public ActionMaker {
   ActionResult make_list(std::optional<std::string_view> file) override;
   ActionResult make_command(const CommandRequest& request) override;
   ActionResult make_delete() override;
+  ActionResult make_transfer(TransferKind kind, std::string_view directory) override;
   ActionResult make_exit(int status) override;
 
   /// What an -exit has asked for, once the search is over.
@@ -25,6 +32,7 @@ class Actions : public ActionMaker {
 
  private:
   output::Streams& streams_;
+  Manner manner_;
   std::optional<int> exit_status_{};
 };
 

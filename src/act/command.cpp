@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "act/held_entry.hpp"
 #include "act/process.hpp"
 #include "base/descriptor.hpp"
 #include "base/messages.hpp"
@@ -40,14 +41,6 @@ struct Target {
   base::Descriptor owned{};  ///< of `directory`, where it was opened for this
   std::string path;
 };
-
-/// The directory that holds a root, as its path tells: "a/b/" is in "a", "b" in ".".
-std::string directory_of_root(std::string_view path) {
-  while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
-  const std::size_t slash = path.rfind('/');
-  if (slash == path.npos) return ".";
-  return std::string(path.substr(0, std::max<std::size_t>(slash, 1)));
-}
 
 base::Result<Target, base::Errno> find_target(const files::Entry& entry, bool in_directory) {
   Target target;
@@ -111,7 +104,7 @@ class SingleCommand : public Action {
       return false;
     }
     if (ask_ && !is_agreed_to(visit.entry)) return false;
-    visit.has_acted = true;
+    visit.has_acted = visit.is_touched = true;
     const auto words = filled(words_, target->path);
     return run_and_report(pointers(words), target->directory, streams_);
   }

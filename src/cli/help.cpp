@@ -58,6 +58,8 @@ std::string flags_help() {
   std::string text = "Flags:\n";
   for (const language::FlagRow& row : language::flag_rows()) append_entry(text, row.synopsis, row.help);
   append_entry(text, "--reader=auto|std|linux", "how directories are read");
+  append_entry(text, "--overwrite", "-move-to, -copy-to, -link-to may replace other files");
+  append_entry(text, "--parents", "with these, keep the tree's shape below DIR");
   append_entry(text, "--help[=TOPIC], --version", "show and exit");
   append_entry(text, "--", "end of the flags");
   return text;
@@ -146,6 +148,7 @@ std::string_view operand_name(language::Operand operand) {
     case file_system: return "file-system";
     case command: return "command";
     case file:
+    case directory:
     case date_or_file:
     case list_file:
     case output_file:

@@ -12,7 +12,8 @@ struct LongOption {
   bool takes_value;
 };
 
-constexpr LongOption kLongOptions[] = {{"help", false}, {"version", false}, {"reader", true}, {"list", true}};
+constexpr LongOption kLongOptions[] = {{"help", false}, {"version", false},   {"reader", true},
+                                       {"list", true},  {"overwrite", false}, {"parents", false}};
 
 /// What CLI11 fills in.
 struct RawOptions {
@@ -27,6 +28,8 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_flag("--version");
   app.add_option("--reader", raw.reader);
   app.add_option("--list", raw.list);
+  app.add_flag("--overwrite");
+  app.add_flag("--parents");
 }
 
 language::Diagnostic at_option(const language::CommandLine& line, const language::WordRange& words,
@@ -76,6 +79,8 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     if (app.count("--help") > 0) options.help_topic = raw.topic;
     if (app.count("--version") > 0) options.wants_version = true;
     if (app.count("--list") > 0) options.list = raw.list;
+    options.overwrite |= app.count("--overwrite") > 0;
+    options.parents |= app.count("--parents") > 0;
     if (app.count("--reader") == 0) continue;
     const auto kind = files::try_reader_kind(raw.reader);
     if (!kind) return base::Failure{language::Diagnostic{"a reader is one of auto, std, linux", {words}}};

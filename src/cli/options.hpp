@@ -15,6 +15,8 @@ namespace findo::cli {
 struct Options {
   files::ReaderKind reader = files::ReaderKind::automatic;
   bool wants_version = false;
+  bool overwrite = false;
+  bool parents = false;
   std::optional<std::string> list{};        ///< what to list for completions
   std::optional<std::string> help_topic{};  ///< set where help is asked for; empty: the overview
 };

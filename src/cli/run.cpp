@@ -172,7 +172,7 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
     return report_usage(line.words,
                         {"this findo was built without that reader", {line.long_options.front()}});
   output::Streams streams;
-  act::Actions actions(streams);
+  act::Actions actions(streams, {.overwrite = options.overwrite, .keeps_shape = options.parents});
   auto bound = plan::bind(tree, line, settings_of(line), {*reader, actions, now()});
   if (!bound) return report_usage(line.words, bound.error());
   const auto roots = make_root_source(line, bound->settings);

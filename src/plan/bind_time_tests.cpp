@@ -127,7 +127,8 @@ class SpanTest : public Test {
   Timestamp now_;
 };
 
-/// Days from the last status change to the last reading, begun ones counted; never where the reading came first.
+/// Days from the last status change to the last reading, begun ones counted; never where the reading came
+/// first.
 class UsedTest : public Test {
  public:
   UsedTest(Comparison comparison, Timestamp asked) : comparison_(comparison), asked_(asked) {}

@@ -12,8 +12,15 @@ namespace {
 
 constexpr mode_t kEveryoneMayWrite = 0777;
 
-std::vector<std::string> environment(const std::string& programs) {
-  return {"PATH=" + programs + ":/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL=C", "TZ=UTC0", "HOME=/nonexistent"};
+std::vector<std::string> environment(const std::string& programs, const std::string& home) {
+  return {"PATH=" + programs + ":/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL=C", "TZ=UTC0", "HOME=" + home};
+}
+
+support::Command shell_command(const std::string& words) {
+  support::Command command;
+  command.program = "/bin/bash";
+  command.arguments = {"bash", "--norc", "-c", words};
+  return command;
 }
 
 std::string of_stderr(const Expectation& expected, const std::string& errors) {
@@ -45,6 +52,22 @@ std::string TestRunner::make_tree(const std::string& name, const std::string& di
   return path;
 }
 
+std::string TestRunner::make_home() const {
+  const std::string home = directory_.path() + "/home";
+  support::remove_tree(home);
+  support::need(mkdir(home.c_str(), kEveryoneMayWrite), home);
+  support::need(chmod(home.c_str(), kEveryoneMayWrite), home);
+  return home;
+}
+
+bool TestRunner::meets_condition(const Test& test) const {
+  if (test.condition.empty()) return true;
+  support::Command command = shell_command(test.condition);
+  command.environment = environment("/nonexistent", "/nonexistent");
+  command.directory = directory_.path();
+  return support::run(command).status == 0;
+}
+
 const std::string& TestRunner::shared_tree(const std::string& name) {
   const auto [place, is_new] = trees_.try_emplace(name);
   if (is_new) {
@@ -68,10 +91,8 @@ void TestRunner::check_tree(const std::string& name, const std::string& path) {
 }
 
 support::Outcome TestRunner::run(const Test& test, const std::string& programs) {
-  support::Command command;
-  command.program = "/bin/bash";
-  command.arguments = {"bash", "--norc", "-c", test.command};
-  command.environment = environment(programs);
+  support::Command command = shell_command(test.command);
+  command.environment = environment(programs, test.changes_tree ? make_home() : "/nonexistent");
   if (test.runner == Runner::user) command.identity = support::nobody();
   damage_.clear();
   command.directory = test.changes_tree ? make_tree(test.tree, "scratch") : shared_tree(test.tree);
