@@ -6,6 +6,7 @@
 #include "act/delete.hpp"
 #include "act/print.hpp"
 #include "act/put_into.hpp"
+#include "act/trash.hpp"
 #include "output/list_format.hpp"
 #include "output/printf_template.hpp"
 
@@ -97,6 +98,8 @@ ActionResult Actions::make_exit(int status) {
 }
 
 ActionResult Actions::make_delete() { return MadeAction{make_delete_action(), files::Fact::type}; }
+
+ActionResult Actions::make_trash() { return MadeAction{make_trash_action(), kIdentityFacts}; }
 
 ActionResult Actions::make_transfer(TransferKind kind, std::string_view directory) {
   auto target = TargetDirectory::open(directory, manner_.keeps_shape);

@@ -24,6 +24,7 @@ class Actions : public ActionMaker {
   ActionResult make_list(std::optional<std::string_view> file) override;
   ActionResult make_command(const CommandRequest& request) override;
   ActionResult make_delete() override;
+  ActionResult make_trash() override;
   ActionResult make_transfer(TransferKind kind, std::string_view directory) override;
   ActionResult make_exit(int status) override;
 

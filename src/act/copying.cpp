@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "act/copy_content.hpp"
+#include "act/evaluated.hpp"
 #include "act/temporary_name.hpp"
 #include "act/tree_cursor.hpp"
 
@@ -236,8 +237,6 @@ base::Status<Trouble> copy_into(At from, const FileIdentity& identity, At made) 
 }
 
 }  // namespace
-
-Trouble changed_meanwhile() { return {"it has changed since it was looked at"}; }
 
 base::Status<Trouble> copy_file(At from, const FileIdentity& identity, At to, Replacing replacing) {
   if (identity.type == files::FileType::regular) return copy_regular(from, identity, to, replacing);

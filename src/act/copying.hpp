@@ -18,7 +18,4 @@ base::Status<Trouble> copy_file(At from, const FileIdentity& identity, At to, Re
 /// Errors: the first thing that could not be copied, named; then nothing of the copy stays.
 base::Status<Trouble> copy_directory(At from, const FileIdentity& identity, At to);
 
-/// What is said of a file that is not any more what it was when it was looked at.
-Trouble changed_meanwhile();
-
 }  // namespace findo::act

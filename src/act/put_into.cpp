@@ -5,6 +5,7 @@
 
 #include "act/ancestry.hpp"
 #include "act/copying.hpp"
+#include "act/evaluated.hpp"
 #include "act/temporary_name.hpp"
 
 namespace findo::act {

@@ -2,30 +2,16 @@
 
 #include <cerrno>
 
-#include "act/copying.hpp"
+#include "act/evaluated.hpp"
 
 namespace findo::act {
 namespace {
 
 using base::Failure;
-using files::FileType;
-using files::FollowLinks;
 
 constexpr files::FactSet kExpectedFacts = kIdentityFacts | files::Fact::links;
 
 }  // namespace
-
-/// Where links are followed the search has looked at what the link leads to; then that must be the same.
-bool is_as_evaluated(const files::Entry& entry, const HeldEntry& held, const FileIdentity& now,
-                     Likeness likeness) {
-  const files::Facts& known = entry.kept_facts();
-  if (!known.loaded.holds(kIdentityFacts)) return true;
-  const FileIdentity then = identity_of(known);
-  const bool was_followed = entry.place().follow() == FollowLinks::yes && now.type == FileType::symbolic_link;
-  if (!was_followed || then.type == FileType::symbolic_link) return is_alike(then, now, likeness);
-  const auto behind = load_identity(held.directory, held.name.c_str(), FollowLinks::yes);
-  return behind && is_alike(then, *behind, likeness);
-}
 
 void Transfer::expect(files::Visit& visit) { (void)visit.entry.facts(kExpectedFacts); }
 
@@ -39,7 +25,7 @@ base::Result<Subject, Trouble> Transfer::take_hold(files::Visit& visit) const {
   const auto now = load_identity(held->directory, held->name.c_str());
   if (!now) return Failure{trouble(now.error())};
   const Likeness likeness = touched_.contains(now->file) ? Likeness::content : Likeness::status;
-  if (!visit.is_touched && !is_as_evaluated(visit.entry, *held, *now, likeness)) {
+  if (!visit.is_touched && !is_as_evaluated(visit.entry, held->at(), *now, likeness)) {
     return Failure{changed_meanwhile()};
   }
   return Subject{visit, std::move(*held), *now};

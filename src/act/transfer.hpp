@@ -47,9 +47,4 @@ class Transfer : public Action {
   std::unordered_set<files::Identity, Hash> touched_;  ///< of several names
 };
 
-/// Whether the entry is still what was loaded of it when it was looked at, so far as anything was. `now` is
-/// the file itself, no link followed.
-bool is_as_evaluated(const files::Entry& entry, const HeldEntry& held, const FileIdentity& now,
-                     Likeness likeness);
-
 }  // namespace findo::act

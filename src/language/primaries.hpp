@@ -104,6 +104,7 @@ enum class Primary : std::uint8_t {
   ok,
   okdir,
   delete_,
+  trash,
   move_to,
   copy_to,
   link_to,

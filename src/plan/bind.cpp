@@ -117,6 +117,7 @@ act::ActionResult make_action(const Binder& binder, const SyntaxNode& node, act:
     case Primary::ls: return maker.make_list(std::nullopt);
     case Primary::fls: return maker.make_list(binder.operand(node));
     case Primary::delete_: return maker.make_delete();
+    case Primary::trash: return maker.make_trash();
     case Primary::move_to: return maker.make_transfer(act::TransferKind::move, binder.operand(node));
     case Primary::copy_to: return maker.make_transfer(act::TransferKind::copy, binder.operand(node));
     case Primary::link_to: return maker.make_transfer(act::TransferKind::link, binder.operand(node));
