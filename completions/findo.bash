@@ -61,6 +61,7 @@ _findo() {
             if [[ $current == -* ]]; then
                 _findo_words "$(findo --list=flags 2>/dev/null | awk -F '\t' '$3 != "attached" { print $1 }')
                     -O0 -O1 -O2 -O3 -not -and -or --help --version --reader=auto --reader=std --reader=linux
+                    --overwrite --parents --journal --runs --undo
                     $(findo --list=primaries 2>/dev/null | cut -f 1)" "$current"
             else
                 _findo_files "$current"

@@ -24,14 +24,17 @@ Trouble in_the_way(const Trouble& trouble, const Destination& destination) {
 /// An action with a DIR.
 class PutInto : public Transfer {
  public:
-  PutInto(std::unique_ptr<TargetDirectory> target, Replacing replacing)
-      : target_(std::move(target)), replacing_(replacing) {}
+  PutInto(std::unique_ptr<TargetDirectory> target, Replacing replacing, Journal* journal = nullptr)
+      : Transfer(journal), target_(std::move(target)), replacing_(replacing) {}
 
   bool owns(files::Visit& visit) const override { return target_->owns(visit); }
 
  protected:
   base::Status<Trouble> carry_out(Subject& subject) override {
-    const auto destination = target_->find(subject.entry(), subject.held, make_directory);
+    const auto make = [this](At at, const std::string& path, mode_t mode) {
+      return make_way(at, path, mode);
+    };
+    const auto destination = target_->find(subject.entry(), subject.held, make);
     if (!destination) return Failure{destination.error()};
     if (is_there_already(subject.held, *destination)) return {};
     auto status = put(subject, *destination);
@@ -40,6 +43,15 @@ class PutInto : public Transfer {
   }
 
   virtual base::Status<Trouble> put(Subject& subject, const Destination& destination) = 0;
+
+  /// A directory that is missing on the way.
+  base::Status<Trouble> make_way(At at, const std::string& path, mode_t mode) const {
+    const Announcement announcement{.deed = Deed::make_directory, .path = path, .mode = mode};
+    return record(journal(), announcement, -1, [&]() -> base::Result<Done, Trouble> {
+      if (auto status = make_directory(at, path, mode); !status) return Failure{std::move(status.error())};
+      return Done{};
+    });
+  }
 
   const TargetDirectory& target() const { return *target_; }
   Replacing replacing() const { return replacing_; }
@@ -54,15 +66,36 @@ class MoveTo : public PutInto {
   using PutInto::PutInto;
 
  protected:
+  void describe(Announcement& announcement, const files::Entry& entry, const HeldEntry& held) const override {
+    announcement.deed = Deed::move;
+    announcement.to = target().foresee(entry, held);
+  }
+
   base::Status<Trouble> put(Subject& subject, const Destination& destination) override {
-    const FileIdentity& identity = subject.identity;
-    const auto status = rename_to(subject.held.at(), destination.at(), identity.type, replacing());
-    if (!status) return Failure{reason(status.error(), identity)};
-    note_touched(identity);
-    return give_back_unless_same(subject, destination);
+    auto path = load_whole_path(subject.entry(), subject.held);
+    if (!path) return Failure{trouble(path.error())};
+    const Announcement announcement{.deed = Deed::move,
+                                    .path = std::move(*path),
+                                    .to = destination.path,
+                                    .identity = subject.identity,
+                                    .directory_time = load_modify_time(subject.held.directory)};
+    auto status =
+        record(journal(), announcement, subject.held.directory, [&] { return move(subject, destination); });
+    if (status) note_touched(subject.identity);
+    return status;
   }
 
  private:
+  base::Result<Done, Trouble> move(const Subject& subject, const Destination& destination) const {
+    const FileIdentity& identity = subject.identity;
+    const bool replaces =
+        replacing() == Replacing::files && load_identity(destination.directory, destination.name.c_str());
+    const auto renamed = rename_to(subject.held.at(), destination.at(), identity.type, replacing());
+    if (!renamed) return Failure{reason(renamed.error(), identity)};
+    if (auto status = give_back_unless_same(subject, destination); !status) return Failure{status.error()};
+    return Done{destination.path, replaces};
+  }
+
   Trouble reason(Errno error, const FileIdentity& identity) const {
     if (error.code == EXDEV) {
       return {"it is on another file system than " + base::name_quoted(target().shown()) +
@@ -151,8 +184,9 @@ class LinkTo : public PutInto {
 
 }  // namespace
 
-std::unique_ptr<Action> make_move_action(std::unique_ptr<TargetDirectory> target, Replacing replacing) {
-  return std::make_unique<MoveTo>(std::move(target), replacing);
+std::unique_ptr<Action> make_move_action(std::unique_ptr<TargetDirectory> target, Replacing replacing,
+                                         Journal* journal) {
+  return std::make_unique<MoveTo>(std::move(target), replacing, journal);
 }
 
 std::unique_ptr<Action> make_copy_action(std::unique_ptr<TargetDirectory> target, Replacing replacing) {

@@ -76,9 +76,19 @@ base::Status<Trouble> TargetDirectory::go_to(std::string_view below, const HeldE
   return {};
 }
 
+/// The directory below DIR; empty where it is DIR itself.
+std::string_view TargetDirectory::below(const files::Entry& entry) const {
+  return keeps_shape_ ? directory_part(entry.path_below_root()) : std::string_view();
+}
+
+std::string TargetDirectory::foresee(const files::Entry& entry, const HeldEntry& held) const {
+  const std::string_view below = this->below(entry);
+  return joined_path(path_, below.empty() ? held.name : joined_path(below, held.name));
+}
+
 base::Result<Destination, Trouble> TargetDirectory::find(const files::Entry& entry, const HeldEntry& held,
                                                          const MakeDirectory& make) {
-  const std::string_view below = keeps_shape_ ? directory_part(entry.path_below_root()) : std::string_view();
+  const std::string_view below = this->below(entry);
   if (!below.empty()) {
     if (auto status = go_to(below, held, make); !status) return Failure{std::move(status.error())};
   }

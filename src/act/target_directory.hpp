@@ -29,7 +29,7 @@ using MakeDirectory = std::function<base::Status<Trouble>(At at, const std::stri
 /// By mkdir(2), and nothing else.
 base::Status<Trouble> make_directory(At at, const std::string& path, mode_t mode);
 
-/// An open directory. Threads: owns() any, the others the retiring one.
+/// An open directory. Threads: the retiring one, save where it says otherwise.
 class TargetDirectory {
  public:
   /// `keeps_shape`: below DIR files go where they are below their roots.
@@ -42,7 +42,10 @@ class TargetDirectory {
   base::Result<Destination, Trouble> find(const files::Entry& entry, const HeldEntry& held,
                                           const MakeDirectory& make);
 
-  /// Whether the entry is DIR. A root is not left out for that.
+  /// The path that it would get, from the root directory on; nothing is made or looked at. Threads: any.
+  std::string foresee(const files::Entry& entry, const HeldEntry& held) const;
+
+  /// Whether the entry is DIR. A root is not left out for that. Threads: any.
   bool owns(files::Visit& visit) const;
 
   files::Identity who() const { return who_; }
@@ -53,6 +56,7 @@ class TargetDirectory {
  private:
   TargetDirectory() = default;
 
+  std::string_view below(const files::Entry& entry) const;
   base::Status<Trouble> go_to(std::string_view below, const HeldEntry& held, const MakeDirectory& make);
 
   base::Descriptor directory_;

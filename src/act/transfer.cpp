@@ -13,7 +13,28 @@ constexpr files::FactSet kExpectedFacts = kIdentityFacts | files::Fact::links;
 
 }  // namespace
 
-void Transfer::expect(files::Visit& visit) { (void)visit.entry.facts(kExpectedFacts); }
+std::optional<Announcement> try_foresee(files::Entry& entry, const HeldEntry& held) {
+  const auto facts = entry.unfollowed_facts(kIdentityFacts);
+  auto path = load_whole_path(entry, held);
+  if (!facts || !path) return std::nullopt;
+  Announcement announcement;
+  announcement.path = std::move(*path);
+  announcement.identity = identity_of(**facts);
+  announcement.directory_time = load_modify_time(held.directory);
+  return announcement;
+}
+
+void Transfer::expect(files::Visit& visit) {
+  (void)visit.entry.facts(kExpectedFacts);
+  if (!journal_) return;
+  const auto held = hold(visit.entry);
+  auto announcement = held ? try_foresee(visit.entry, *held) : std::nullopt;
+  if (!announcement) return;
+  describe(*announcement, visit.entry, *held);
+  journal_->expect(std::move(*announcement));
+}
+
+void Transfer::describe(Announcement&, const files::Entry&, const HeldEntry&) const {}
 
 void Transfer::note_touched(const FileIdentity& identity) {
   if (identity.links > 1 && !identity.is_directory()) touched_.insert(identity.file);

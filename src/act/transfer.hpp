@@ -7,6 +7,7 @@
 #include "act/action.hpp"
 #include "act/file_identity.hpp"
 #include "act/held_entry.hpp"
+#include "act/journal.hpp"
 #include "act/trouble.hpp"
 
 namespace findo::act {
@@ -20,16 +21,28 @@ struct Subject {
   const files::Entry& entry() const { return visit.entry; }
 };
 
+/// An announcement of what is to be done with the entry, as it is known now, for the journal to expect.
+/// Nothing where it is not known well enough. Threads: any.
+std::optional<Announcement> try_foresee(files::Entry& entry, const HeldEntry& held);
+
 /// Checks before each act that the entry still is what it was when it was looked at: device, inode, type,
 /// size and times. "." is left alone silently, as -delete leaves it, so that its entries are dealt with one
 /// by one. A directory that has come to such an action is not entered, whether it worked or not.
 class Transfer : public Action {
  public:
+  /// `journal`: where it is recorded; null: nowhere.
+  explicit Transfer(Journal* journal = nullptr) : journal_(journal) {}
+
   Influence influence() const override { return Influence::transfer; }
   void expect(files::Visit& visit) override;
   bool perform(files::Visit& visit) override;
 
  protected:
+  Journal* journal() const { return journal_; }
+
+  /// Says in the announcement what will be done. Threads: any.
+  virtual void describe(Announcement& announcement, const files::Entry& entry, const HeldEntry& held) const;
+
   /// Does it. Errors: what keeps it from being done; then nothing has been.
   virtual base::Status<Trouble> carry_out(Subject& subject) = 0;
 
@@ -38,6 +51,8 @@ class Transfer : public Action {
 
  private:
   base::Result<Subject, Trouble> take_hold(files::Visit& visit) const;
+
+  Journal* journal_;
 
   struct Hash {
     std::size_t operator()(const files::Identity& who) const {

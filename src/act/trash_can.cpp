@@ -9,12 +9,13 @@
 #include "act/renaming.hpp"
 #include "act/trash_info.hpp"
 #include "act/trash_sizes.hpp"
+#include "act/tree_cursor.hpp"
+#include "act/whole_file.hpp"
 
 namespace findo::act {
 namespace {
 
 using base::Descriptor;
-using base::Errno;
 using base::Failure;
 
 constexpr std::string_view kInfoSuffix = ".trashinfo";
@@ -36,15 +37,6 @@ std::size_t most_name_bytes(const std::string& info_path) {
   constexpr long kUsual = 255;
   const long most = pathconf(info_path.c_str(), _PC_NAME_MAX);
   return static_cast<std::size_t>(most > 0 ? most : kUsual) - kInfoSuffix.size();
-}
-
-Errno write_whole(int file, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = write(file, text.data(), text.size());
-    if (written < 0 && errno != EINTR) return base::last_errno();
-    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return Errno{0};
 }
 
 }  // namespace
@@ -88,10 +80,10 @@ base::Status<Trouble> TrashCan::write_info(const std::string& info_name, std::st
   const auto place = [&] { return joined_path(joined_path(path_, "info"), info_name); };
   if (!file && errno == EEXIST) return Failure{Trouble{{}, EEXIST}};
   if (!file) return Failure{trouble_at(place(), base::last_errno())};
-  const Errno error = write_whole(file.number(), text);
-  if (error.code == 0) return {};
+  const auto status = write_whole(file.number(), text);
+  if (status) return {};
   unlinkat(info_.number(), info_name.c_str(), 0);
-  return Failure{trouble_at(place(), error)};
+  return Failure{trouble_at(place(), status.error())};
 }
 
 void TrashCan::remove_info(const std::string& name) const {
@@ -137,11 +129,26 @@ base::Result<std::string, Trouble> TrashCan::put(At from, const FileIdentity& id
   }
 }
 
-base::Status<Trouble> TrashCan::take_out(const std::string& name, const FileIdentity& identity, At to) {
-  const auto renamed = rename_to({files_.number(), name.c_str()}, to, identity.type, Replacing::never);
-  if (!renamed) return Failure{trouble(renamed.error())};
-  remove_info(name);
-  return {};
+std::optional<std::string> TrashCan::try_find(const FileIdentity& identity) const {
+  const auto names = read_names(files_.number());
+  if (!names) return std::nullopt;
+  for (const std::string& name : *names) {
+    const auto there = load_identity(files_.number(), name.c_str());
+    if (there && is_alike(identity, *there, Likeness::content)) return name;
+  }
+  return std::nullopt;
+}
+
+void TrashCan::forget(std::string_view original_name, std::string_view path) const {
+  const std::string told = "\nPath=" + percent_escaped(told_path(path)) + '\n';
+  for (unsigned number = 1;; ++number) {
+    const std::string name = trash_name(original_name, number, most_name_bytes_);
+    const std::string info_name = info_name_of(name);
+    if (faccessat(info_.number(), info_name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) != 0) return;
+    const bool has_file = faccessat(files_.number(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+    if (!has_file && read_whole(info_.number(), info_name.c_str()).find(told) != std::string::npos)
+      remove_info(name);
+  }
 }
 
 void TrashCan::note_sizes() {

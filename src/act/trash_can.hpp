@@ -3,6 +3,7 @@
 
 #include <ctime>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,9 +30,11 @@ class TrashCan {
   base::Result<std::string, Trouble> put(At from, const FileIdentity& identity, std::string_view path,
                                          std::time_t now);
 
-  /// Moves a file out of the trash again; its information is removed. `to` must not be taken.
-  /// Errors: as rename_to().
-  base::Status<Trouble> take_out(const std::string& name, const FileIdentity& identity, At to);
+  /// The name in `files` of a file that has been put here, wherever that was noted. Takes time where there is
+  /// much.
+  std::optional<std::string> try_find(const FileIdentity& identity) const;
+  /// Removes information about a file of that path for which there is no file here: put() was cut short.
+  void forget(std::string_view original_name, std::string_view path) const;
 
   /// Writes down how large the directories are that were put here, and forgets those that are gone.
   void note_sizes();

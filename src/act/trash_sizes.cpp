@@ -17,6 +17,7 @@
 #include "act/temporary_name.hpp"
 #include "act/trash_info.hpp"
 #include "act/tree_cursor.hpp"
+#include "act/whole_file.hpp"
 
 namespace findo::act {
 namespace {
@@ -64,17 +65,6 @@ std::string line_of(const TrashDirectories& trash, const std::string& name) {
   return std::to_string(*size) + ' ' + std::to_string(info.st_mtime) + ' ' + percent_escaped(name) + '\n';
 }
 
-std::string read_whole(int directory, const char* name) {
-  const Descriptor file(openat(directory, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-  std::string text;
-  char buffer[4096];
-  for (ssize_t bytes = 1; file && bytes > 0;) {
-    bytes = read(file.number(), buffer, sizeof buffer);
-    if (bytes > 0) text.append(buffer, static_cast<std::size_t>(bytes));
-  }
-  return text;
-}
-
 /// Whether a line that is there already still counts.
 bool counts_still(const TrashDirectories& trash, std::string_view line,
                   const std::vector<std::string>& added) {
@@ -103,8 +93,8 @@ void replace_file(int directory, const char* name, std::string_view text) {
     return file ? 0 : errno;
   });
   if (!temporary) return;
-  const bool is_written = write(file.number(), text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  if (is_written && renameat(directory, temporary->c_str(), directory, name) == 0) return;
+  if (write_whole(file.number(), text) && renameat(directory, temporary->c_str(), directory, name) == 0)
+    return;
   unlinkat(directory, temporary->c_str(), 0);
 }
 

@@ -1,5 +1,6 @@
 #include "act/tree_cursor.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <dirent.h>
 #include <memory>
@@ -19,22 +20,6 @@ struct CloseStream {
   void operator()(DIR* stream) const { closedir(stream); }
 };
 
-/// The names in an open directory, the last one first.
-base::Result<std::vector<std::string>, Errno> read_names(int directory) {
-  Descriptor copy(openat(directory, ".", kOpenForReading));
-  const std::unique_ptr<DIR, CloseStream> stream(copy ? fdopendir(copy.number()) : nullptr);
-  if (!stream) return Failure{base::last_errno()};
-  copy.release();
-  std::vector<std::string> names;
-  errno = 0;
-  while (const dirent* entry = readdir(stream.get())) {
-    const std::string_view name = entry->d_name;
-    if (name != "." && name != "..") names.emplace_back(name);
-  }
-  if (errno != 0) return Failure{base::last_errno()};
-  return std::vector<std::string>(names.rbegin(), names.rend());
-}
-
 /// Lets the owner do everything with the directory, no link followed.
 void open_up(int parent, const char* name) {
   const Descriptor directory(openat(parent, name, kOpenForNames | O_NOFOLLOW));
@@ -49,6 +34,21 @@ base::Result<files::Identity, Errno> load_who(int directory) {
 }
 
 }  // namespace
+
+base::Result<std::vector<std::string>, base::Errno> read_names(int directory) {
+  Descriptor copy(openat(directory, ".", kOpenForReading));
+  const std::unique_ptr<DIR, CloseStream> stream(copy ? fdopendir(copy.number()) : nullptr);
+  if (!stream) return Failure{base::last_errno()};
+  copy.release();
+  std::vector<std::string> names;
+  errno = 0;
+  while (const dirent* entry = readdir(stream.get())) {
+    const std::string_view name = entry->d_name;
+    if (name != "." && name != "..") names.emplace_back(name);
+  }
+  if (errno != 0) return Failure{base::last_errno()};
+  return names;
+}
 
 base::Result<TreeCursor, base::Errno> TreeCursor::open(At top, bool opens_up) {
   TreeCursor cursor;
@@ -71,6 +71,7 @@ base::Status<base::Errno> TreeCursor::read_level(std::string name, std::size_t p
   if (!who) return Failure{who.error()};
   auto names = read_names(directory_.number());
   if (!names) return Failure{names.error()};
+  std::reverse(names->begin(), names->end());
   levels_.push_back({*who, std::move(name), std::move(*names), path_bytes});
   return {};
 }

@@ -10,6 +10,9 @@
 
 namespace findo::act {
 
+/// The names in an open directory, in the order that it gives. Errors: it cannot be read.
+base::Result<std::vector<std::string>, base::Errno> read_names(int directory);
+
 /// One step on the way.
 struct TreeStep {
   enum class Kind : std::uint8_t {

@@ -60,6 +60,9 @@ std::string flags_help() {
   append_entry(text, "--reader=auto|std|linux", "how directories are read");
   append_entry(text, "--overwrite", "-move-to, -copy-to, -link-to may replace other files");
   append_entry(text, "--parents", "with these, keep the tree's shape below DIR");
+  append_entry(text, "--journal", "keep a record of deletions and commands, too");
+  append_entry(text, "--runs", "list the runs of which there is a record");
+  append_entry(text, "--undo[=RUN]", "put back what the last run, or that one, has trashed or moved");
   append_entry(text, "--help[=TOPIC], --version", "show and exit");
   append_entry(text, "--", "end of the flags");
   return text;

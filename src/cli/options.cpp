@@ -12,14 +12,16 @@ struct LongOption {
   bool takes_value;
 };
 
-constexpr LongOption kLongOptions[] = {{"help", false}, {"version", false},   {"reader", true},
-                                       {"list", true},  {"overwrite", false}, {"parents", false}};
+constexpr LongOption kLongOptions[] = {{"help", false},    {"version", false},   {"reader", true},
+                                       {"list", true},     {"overwrite", false}, {"parents", false},
+                                       {"journal", false}, {"runs", false},      {"undo", false}};
 
 /// What CLI11 fills in.
 struct RawOptions {
   std::string reader = "auto";
   std::string topic;
   std::string list;
+  std::string undo;
 };
 
 void declare(CLI::App& app, RawOptions& raw) {
@@ -30,6 +32,9 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_option("--list", raw.list);
   app.add_flag("--overwrite");
   app.add_flag("--parents");
+  app.add_flag("--journal");
+  app.add_flag("--runs");
+  app.add_option("--undo", raw.undo)->expected(0, 1);
 }
 
 language::Diagnostic at_option(const language::CommandLine& line, const language::WordRange& words,
@@ -81,6 +86,9 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     if (app.count("--list") > 0) options.list = raw.list;
     options.overwrite |= app.count("--overwrite") > 0;
     options.parents |= app.count("--parents") > 0;
+    options.journal |= app.count("--journal") > 0;
+    options.wants_runs |= app.count("--runs") > 0;
+    if (app.count("--undo") > 0) options.undo = raw.undo;
     if (app.count("--reader") == 0) continue;
     const auto kind = files::try_reader_kind(raw.reader);
     if (!kind) return base::Failure{language::Diagnostic{"a reader is one of auto, std, linux", {words}}};
