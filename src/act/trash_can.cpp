@@ -73,17 +73,13 @@ std::string_view TrashCan::told_path(std::string_view path) const {
   return path;
 }
 
-/// Writes the information of a name that nobody has taken. On a full disk nothing of it stays.
+/// Writes the information of a name that nobody has taken, all of it or none.
 base::Status<Trouble> TrashCan::write_info(const std::string& info_name, std::string_view text) {
-  constexpr int kFlags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
-  const Descriptor file(openat(info_.number(), info_name.c_str(), kFlags, S_IRUSR | S_IWUSR));
-  const auto place = [&] { return joined_path(joined_path(path_, "info"), info_name); };
-  if (!file && errno == EEXIST) return Failure{Trouble{{}, EEXIST}};
-  if (!file) return Failure{trouble_at(place(), base::last_errno())};
-  const auto status = write_whole(file.number(), text);
+  const At at{info_.number(), info_name.c_str()};
+  const auto status = make_whole(at, text);
   if (status) return {};
-  unlinkat(info_.number(), info_name.c_str(), 0);
-  return Failure{trouble_at(place(), status.error())};
+  if (status.error().code == EEXIST) return Failure{Trouble{{}, EEXIST}};
+  return Failure{trouble_at(joined_path(joined_path(path_, "info"), info_name), status.error())};
 }
 
 void TrashCan::remove_info(const std::string& name) const {
@@ -140,14 +136,15 @@ std::optional<std::string> TrashCan::try_find(const FileIdentity& identity) cons
 }
 
 void TrashCan::forget(std::string_view original_name, std::string_view path) const {
-  const std::string told = "\nPath=" + percent_escaped(told_path(path)) + '\n';
+  const std::string told = "[Trash Info]\nPath=" + percent_escaped(told_path(path)) + '\n';
   for (unsigned number = 1;; ++number) {
     const std::string name = trash_name(original_name, number, most_name_bytes_);
     const std::string info_name = info_name_of(name);
     if (faccessat(info_.number(), info_name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) != 0) return;
-    const bool has_file = faccessat(files_.number(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
-    if (!has_file && read_whole(info_.number(), info_name.c_str()).find(told) != std::string::npos)
-      remove_info(name);
+    if (faccessat(files_.number(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0) continue;
+    const std::string text = read_whole(info_.number(), info_name.c_str());
+    const bool is_its = text.starts_with(told) || told.starts_with(text);  // or as much as was written of it
+    if (is_its) remove_info(name);
   }
 }
 
