@@ -137,7 +137,7 @@ base::Result<std::string, Errno> make_like(At from, const struct stat& status, i
         [&](const char* name) { return code_of(mknodat(directory, name, mode, status.st_rdev)); });
   }
   const auto target = read_link(from);
-  if (!target) return target;
+  if (!target) return Failure{target.error()};
   return make_temporary(
       [&](const char* name) { return code_of(symlinkat(target->c_str(), directory, name)); });
 }

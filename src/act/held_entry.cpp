@@ -20,7 +20,7 @@ base::Result<std::string, base::Errno> load_real_path(const std::string& path) {
 std::string directory_of_root(std::string_view path) {
   while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
   const std::size_t slash = path.rfind('/');
-  if (slash == path.npos) return ".";
+  if (slash == std::string_view::npos) return ".";
   return std::string(path.substr(0, std::max<std::size_t>(slash, 1)));
 }
 

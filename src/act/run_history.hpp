@@ -45,6 +45,6 @@ base::Result<ChosenRun, Trouble> choose_last_run();
 
 /// The run of that number. Errors: there is none, its record cannot be read, nothing of it is left to undo,
 /// or it goes on still.
-base::Result<ChosenRun, Trouble> choose_run(std::uint64_t number);
+base::Result<ChosenRun, Trouble> choose_run(std::uint64_t wanted);
 
 }  // namespace findo::act

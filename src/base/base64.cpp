@@ -34,7 +34,7 @@ bool append_bytes(std::string& out, std::string_view digits) {
     group = group << kDigitBits | static_cast<std::uint32_t>(value);
   }
   group <<= kDigitBits * static_cast<unsigned>(kGroupDigits - digits.size());
-  for (std::size_t i = 0; i + 1 < digits.size(); ++i) {
+  for (std::size_t i = 0; i < kGroupBytes && i + 1 < digits.size(); ++i) {
     out += static_cast<char>(group >> (kByteBits * static_cast<unsigned>(kGroupBytes - 1 - i)) & 0xFFU);
   }
   return true;

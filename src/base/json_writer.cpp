@@ -80,7 +80,7 @@ JsonWriter& JsonWriter::bytes(std::string_view value) {
     append_quoted(value);
     return *this;
   }
-  out_ += "{\"base64\":\"";
+  out_ += R"({"base64":")";
   append_base64(out_, value);
   out_ += "\"}";
   return *this;

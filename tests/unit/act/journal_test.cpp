@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "act/record_store.hpp"
 #include "act/run_history.hpp"
 #include "unit/act/scratch.hpp"
 
@@ -185,6 +186,28 @@ TEST_CASE("journal: records are numbered upwards, and one that is being written 
   CHECK(choose_run(2));
   CHECK_FALSE(choose_run(1));
   CHECK(choose_last_run()->number == 2);
+}
+
+TEST_CASE("journal: the oldest records go when all take too much room, one in use never", "[act][journal]") {
+  const Scene scene;
+  const auto path = [&](int number) {
+    return scene.scratch.path("state/findo/runs/" + std::to_string(number) + ".jsonl");
+  };
+  auto store = RecordStore::open_or_make();
+  REQUIRE(store);
+  std::vector<NewRecord> records;
+  for (int i = 1; i <= 4; ++i) {
+    auto record = store->create();
+    REQUIRE(record);
+    REQUIRE(record->number == static_cast<std::uint64_t>(i));
+    // Without blocks: what counts is how long it is.
+    REQUIRE(ftruncate(record->file.number(), static_cast<off_t>(RecordStore::kMostBytes / 2)) == 0);
+    records.push_back(std::move(*record));
+  }
+  for (int i = 1; i <= 4; ++i) CHECK(access(path(i).c_str(), F_OK) == 0);  // all are being written
+  records.erase(records.begin() + 1, records.end());
+  REQUIRE(store->create());
+  CHECK(*store->numbers() == std::vector<std::uint64_t>{1, 3, 4, 5});
 }
 
 }  // namespace
