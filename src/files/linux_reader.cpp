@@ -13,7 +13,6 @@
 #include <unistd.h>
 
 #include "base/descriptor.hpp"
-#include "files/file_status.hpp"
 
 namespace findo::files {
 namespace {
@@ -45,6 +44,10 @@ FileType type_of_entry(unsigned char type) {
     case DT_WHT: return FileType::whiteout;
     default: return FileType::unknown;
   }
+}
+
+FileType type_of_mode(mode_t mode) {
+  return type_of_entry(static_cast<unsigned char>((mode & S_IFMT) >> 12));
 }
 
 /// The result of a system call, called again for as long as signals cut it short.
@@ -115,6 +118,27 @@ void fill(Facts& facts, const struct statx& status) {
   facts.birth_time = timestamp(status.stx_btime);
   facts.device = makedev(status.stx_dev_major, status.stx_dev_minor);
   facts.special_device = makedev(status.stx_rdev_major, status.stx_rdev_minor);
+}
+
+base::Timestamp timestamp(const struct timespec& time) {
+  return {time.tv_sec, static_cast<std::int32_t>(time.tv_nsec)};
+}
+
+void fill(Facts& facts, const struct stat& status) {
+  facts.type = type_of_mode(status.st_mode);
+  facts.permissions = status.st_mode & 07777;
+  facts.links = status.st_nlink;
+  facts.user = status.st_uid;
+  facts.group = status.st_gid;
+  facts.inode = status.st_ino;
+  facts.size_bytes = status.st_size;
+  facts.blocks = status.st_blocks;
+  facts.block_bytes = status.st_blksize;
+  facts.access_time = timestamp(status.st_atim);
+  facts.modify_time = timestamp(status.st_mtim);
+  facts.change_time = timestamp(status.st_ctim);
+  facts.device = status.st_dev;
+  facts.special_device = status.st_rdev;
 }
 
 class LinuxReader : public Reader {
@@ -203,7 +227,8 @@ class LinuxReader : public Reader {
     if (uninterrupted([&] { return fstatat(number_of(parent), name, &status, flags); }) != 0) {
       return base::Failure{base::last_errno()};
     }
-    fill_facts(facts, status);
+    fill(facts, status);
+    facts.loaded = facts.loaded.without_birth_time() | kStatFacts;
     return {};
   }
 };
