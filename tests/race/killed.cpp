@@ -26,6 +26,7 @@ namespace {
 
 constexpr int kDirectories = 50;
 constexpr int kFilesEach = 100;
+constexpr int kMostTries = 3;  // to meet a run before its end, for each time that it is wanted
 constexpr timespec kLongAgo{1'000'000'000, 123'456'789};
 
 support::TreeSpec tree_spec() {
@@ -79,13 +80,17 @@ class Scene {
   }
   int undo() const { return run_findo({"--undo"}, -1, 0); }
 
-  /// How long the deed takes when nobody disturbs it.
+  /// How long the deed takes when nobody disturbs it: the shortest of some times.
   long duration_of(const Deed& deed) const {
-    const auto start = Clock::now();
-    act(deed, -1, 0);
-    const auto taken = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
-    undo();
-    return static_cast<long>(taken.count());
+    constexpr int kTimes = 3;
+    auto shortest = Clock::duration::max();
+    for (int i = 0; i < kTimes; ++i) {
+      const auto start = Clock::now();
+      act(deed, -1, 0);
+      shortest = std::min(shortest, Clock::now() - start);
+      undo();
+    }
+    return static_cast<long>(std::chrono::duration_cast<std::chrono::microseconds>(shortest).count());
   }
 
   /// What is not as it was before; empty where all is.
@@ -157,7 +162,8 @@ bool survives(const Options& options, const Deed& deed, int signal) {
   const long duration = scene.duration_of(deed);
   support::Random dice(options.seed, static_cast<std::uint64_t>(signal), 0);
   int cut_short = 0;
-  for (int round = 0; round < options.rounds; ++round) {
+  int round = 0;
+  for (; cut_short < options.rounds && round < kMostTries * options.rounds; ++round) {
     const long moment = static_cast<long>(dice.below(static_cast<std::size_t>(duration) + 1));
     bool was_cut_short = false;
     const std::string wrong = end_and_undo(scene, deed, moment, signal, was_cut_short);
@@ -167,10 +173,10 @@ bool survives(const Options& options, const Deed& deed, int signal) {
                 moment, duration, round + 1, wrong.c_str());
     return false;
   }
-  std::printf("%s: undone %d times after signal %d, of which %d came before the end\n", deed.name,
-              options.rounds, signal, cut_short);
+  std::printf("%s: undone %d times after signal %d, %d of which came before the end\n", deed.name, round,
+              signal, cut_short);
   std::fflush(stdout);
-  return true;
+  return cut_short > 0;
 }
 
 }  // namespace
