@@ -37,9 +37,22 @@ _findo_files() {
     mapfile -t COMPREPLY < <(compgen -f -- "$1")
 }
 
+# The values of a long option, which bash has cut off at the "=".
+_findo_values() { # OPTION CURRENT
+    _findo_words "$(findo --list=options 2>/dev/null |
+        option=$1= awk -F '\t' 'index($1, ENVIRON["option"]) == 1 { print substr($1, length(ENVIRON["option"]) + 1) }')" "$2"
+}
+
 _findo() {
     local current=${COMP_WORDS[COMP_CWORD]} operand
     COMPREPLY=()
+    if [[ $current == = ]]; then
+        _findo_values "${COMP_WORDS[COMP_CWORD - 1]}" ''
+        return
+    elif ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then
+        _findo_values "${COMP_WORDS[COMP_CWORD - 2]}" "$current"
+        return
+    fi
     operand=$(_findo_operand)
     case $operand in
         command:1) mapfile -t COMPREPLY < <(compgen -c -- "$current") ;;
@@ -60,8 +73,7 @@ _findo() {
         *)
             if [[ $current == -* ]]; then
                 _findo_words "$(findo --list=flags 2>/dev/null | awk -F '\t' '$3 != "attached" { print $1 }')
-                    -O0 -O1 -O2 -O3 -not -and -or --help --version --reader=auto --reader=std --reader=linux
-                    --overwrite --parents --journal --runs --undo
+                    -O0 -O1 -O2 -O3 -not -and -or $(findo --list=options 2>/dev/null | cut -f 1)
                     $(findo --list=primaries 2>/dev/null | cut -f 1)" "$current"
             else
                 _findo_files "$current"

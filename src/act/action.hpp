@@ -73,10 +73,12 @@ struct ActionWarning {
   std::size_t length = 0;
 };
 
-/// A bound action and what it wants loaded before an effect may change the file.
+/// A bound action, what it wants loaded before an effect may change the file, and whether it looks at what
+/// links lead to, which an effect on another file may change.
 struct MadeAction {
   std::unique_ptr<Action> action;
   files::FactSet facts;
+  bool follows_links = false;
   std::vector<ActionWarning> warnings{};
 };
 using ActionResult = base::Result<MadeAction, ActionError>;

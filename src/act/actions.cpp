@@ -14,23 +14,27 @@ namespace findo::act {
 namespace {
 
 using output::NameEscaping;
+using output::NameStyle;
 
-/// An open stream, and whether names in it could drive a terminal.
+/// An open stream, and how names are shown on it.
 struct Target {
   base::StreamId stream;
-  NameEscaping escaping;
+  NameStyle style{};
 };
 
-base::Result<Target, ActionError> open_target(output::Streams& streams,
-                                              std::optional<std::string_view> file) {
+/// What was opened by name has no colours, even if it is standard output by another name.
+base::Result<Target, ActionError> open_target(output::Streams& streams, std::optional<std::string_view> file,
+                                              const output::Colours* colours) {
   if (!file) {
+    // Names there could drive the terminal.
     const bool is_terminal = isatty(STDOUT_FILENO) == 1;
-    return Target{base::StreamId::standard_output, is_terminal ? NameEscaping::terminal : NameEscaping::raw};
+    return Target{base::StreamId::standard_output,
+                  {is_terminal ? NameEscaping::terminal : NameEscaping::raw, colours}};
   }
   const auto stream = streams.open_file(*file);
   if (!stream)
     return base::Failure{ActionError{"cannot open this file for writing: " + base::describe(stream.error())}};
-  return Target{*stream, NameEscaping::raw};
+  return Target{*stream};
 }
 
 /// -exit. The first that is reached ends the search, so no other comes after it.
@@ -50,25 +54,27 @@ class Exit : public Action {
 
 }  // namespace
 
-Actions::Actions(output::Streams& streams, const Manner& manner)
+Actions::Actions(output::Streams& streams, const output::Colours* colours, const Manner& manner)
     : streams_(streams),
+      colours_(colours),
       overwrite_(manner.overwrite),
       keeps_shape_(manner.keeps_shape),
       records_all_(manner.records_all),
       journal_(manner.argv) {}
 
 ActionResult Actions::make_print(std::optional<std::string_view> file, char terminator) {
-  const auto target = open_target(streams_, file);
+  const auto target = open_target(streams_, file, colours_);
   if (!target) return base::Failure{target.error()};
   // GNU find 4.9: what ends in NUL is read by a program, so it is never escaped.
-  const NameEscaping escaping = terminator == '\0' ? NameEscaping::raw : target->escaping;
-  return MadeAction{make_print_action(target->stream, terminator, escaping), {}};
+  const NameStyle style = terminator == '\0' ? NameStyle{} : target->style;
+  return MadeAction{make_print_action(target->stream, terminator, style), style.facts(),
+                    style.follows_links()};
 }
 
 ActionResult Actions::make_print_for_xargs() {
-  const auto target = open_target(streams_, std::nullopt);
+  const auto target = open_target(streams_, std::nullopt, nullptr);
   if (!target) return base::Failure{target.error()};
-  return MadeAction{make_printx_action(target->stream, target->escaping), {}};
+  return MadeAction{make_printx_action(target->stream, target->style.escaping), {}};
 }
 
 ActionResult Actions::make_format(std::optional<std::string_view> file, std::string_view format) {
@@ -77,21 +83,24 @@ ActionResult Actions::make_format(std::optional<std::string_view> file, std::str
     const auto& error = parsed.error();
     return base::Failure{ActionError{error.message, file ? 1U : 0U, error.offset, error.length}};
   }
-  const auto target = open_target(streams_, file);
+  const auto target = open_target(streams_, file, colours_);
   if (!target) return base::Failure{target.error()};
   std::vector<ActionWarning> warnings;
   for (const output::TemplateWarning& warning : parsed->warnings) {
     warnings.push_back({warning.message, file ? 1U : 0U, warning.offset, warning.length});
   }
-  const files::FactSet needs = parsed->needs;
-  return MadeAction{make_printf_action(target->stream, std::move(*parsed), target->escaping), needs,
+  const NameStyle style = parsed->may_be_coloured ? target->style : NameStyle{target->style.escaping};
+  const files::FactSet facts = parsed->needs | style.facts();
+  const bool follows_links = parsed->needs_followed_type || style.follows_links();
+  return MadeAction{make_printf_action(target->stream, std::move(*parsed), style), facts, follows_links,
                     std::move(warnings)};
 }
 
 ActionResult Actions::make_list(std::optional<std::string_view> file) {
-  const auto target = open_target(streams_, file);
+  const auto target = open_target(streams_, file, colours_);
   if (!target) return base::Failure{target.error()};
-  return MadeAction{make_list_action(target->stream, target->escaping), output::kListFacts};
+  return MadeAction{make_list_action(target->stream, target->style.colours),
+                    output::kListFacts | target->style.facts(), target->style.follows_links()};
 }
 
 ActionResult Actions::make_command(const CommandRequest& request) {

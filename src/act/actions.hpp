@@ -3,6 +3,7 @@
 
 #include "act/action.hpp"
 #include "act/journal.hpp"
+#include "output/colours.hpp"
 #include "output/streams.hpp"
 
 namespace findo::act {
@@ -16,10 +17,11 @@ struct Manner {
 };
 
 /// The maker that a search uses. Every action writes to `streams`, which must outlive the actions, as the
-/// maker must.
+/// maker and the colours must. These are for standard output; null: it has none.
 class Actions : public ActionMaker {
  public:
-  explicit Actions(output::Streams& streams, const Manner& manner = {});
+  explicit Actions(output::Streams& streams, const output::Colours* colours = nullptr,
+                   const Manner& manner = {});
 
   ActionResult make_print(std::optional<std::string_view> file, char terminator) override;
   ActionResult make_print_for_xargs() override;
@@ -42,6 +44,7 @@ class Actions : public ActionMaker {
   /// For deeds that are recorded only where that is asked for.
   Journal* journal_if_asked() { return records_all_ ? &journal_ : nullptr; }
 
+  const output::Colours* colours_;
   bool overwrite_;
   bool keeps_shape_;
   bool records_all_;

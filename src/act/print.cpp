@@ -1,11 +1,13 @@
 #include "act/print.hpp"
 
+#include "output/coloured_path.hpp"
 #include "output/render_printf.hpp"
 
 namespace findo::act {
 namespace {
 
 using output::NameEscaping;
+using output::NameStyle;
 
 class Print : public Action {
  public:
@@ -23,6 +25,22 @@ class Print : public Action {
   base::StreamId stream_;
   char terminator_;
   NameEscaping escaping_;
+};
+
+class ColouredPrint : public Action {
+ public:
+  ColouredPrint(base::StreamId stream, const output::Colours& colours) : stream_(stream), colours_(colours) {}
+
+  bool perform(files::Visit& visit) override {
+    std::string& out = visit.rendered.to(stream_);
+    output::append_coloured_path(out, visit.entry, colours_);
+    out += '\n';
+    return true;
+  }
+
+ private:
+  base::StreamId stream_;
+  const output::Colours& colours_;
 };
 
 class Printx : public Action {
@@ -59,12 +77,12 @@ std::string& empty_line() {
 
 class Printf : public Action {
  public:
-  Printf(base::StreamId stream, output::PrintfTemplate format, NameEscaping escaping)
-      : stream_(stream), format_(std::move(format)), escaping_(escaping) {}
+  Printf(base::StreamId stream, output::PrintfTemplate format, const NameStyle& style)
+      : stream_(stream), format_(std::move(format)), style_(style) {}
 
   bool perform(files::Visit& visit) override {
     std::string& line = empty_line();
-    if (!output::render_printf(format_, visit, escaping_, line)) return false;
+    if (!output::render_printf(format_, visit, style_, line)) return false;
     visit.rendered.to(stream_) += line;
     return true;
   }
@@ -72,12 +90,13 @@ class Printf : public Action {
  private:
   base::StreamId stream_;
   output::PrintfTemplate format_;
-  NameEscaping escaping_;
+  NameStyle style_;
 };
 
 class List : public Action {
  public:
-  List(base::StreamId stream, std::time_t now) : stream_(stream), format_(now) {}
+  List(base::StreamId stream, const output::Colours* colours, std::time_t now)
+      : stream_(stream), format_(now, colours) {}
 
   bool perform(files::Visit& visit) override {
     std::string& fields = empty_line();
@@ -93,8 +112,10 @@ class List : public Action {
 
 }  // namespace
 
-std::unique_ptr<Action> make_print_action(base::StreamId stream, char terminator, NameEscaping escaping) {
-  return std::make_unique<Print>(stream, terminator, escaping);
+std::unique_ptr<Action> make_print_action(base::StreamId stream, char terminator, const NameStyle& style) {
+  const bool in_colour = style.colours && terminator == '\n';
+  if (in_colour) return std::make_unique<ColouredPrint>(stream, *style.colours);
+  return std::make_unique<Print>(stream, terminator, style.escaping);
 }
 
 std::unique_ptr<Action> make_printx_action(base::StreamId stream, NameEscaping escaping) {
@@ -102,12 +123,13 @@ std::unique_ptr<Action> make_printx_action(base::StreamId stream, NameEscaping e
 }
 
 std::unique_ptr<Action> make_printf_action(base::StreamId stream, output::PrintfTemplate format,
-                                           NameEscaping escaping) {
-  return std::make_unique<Printf>(stream, std::move(format), escaping);
+                                           const NameStyle& style) {
+  return std::make_unique<Printf>(stream, std::move(format), style);
 }
 
-std::unique_ptr<Action> make_list_action(base::StreamId stream, NameEscaping /*escaping*/, std::time_t now) {
-  return std::make_unique<List>(stream, now);
+std::unique_ptr<Action> make_list_action(base::StreamId stream, const output::Colours* colours,
+                                         std::time_t now) {
+  return std::make_unique<List>(stream, colours, now);
 }
 
 }  // namespace findo::act

@@ -6,14 +6,14 @@
 
 #include "act/action.hpp"
 #include "output/list_format.hpp"
-#include "output/name_escaping.hpp"
+#include "output/name_style.hpp"
 #include "output/printf_template.hpp"
 
 namespace findo::act {
 
-/// The path and the terminator. Needs no facts; always true.
+/// The path and the terminator. Needs no facts but what its colours want; always true.
 std::unique_ptr<Action> make_print_action(base::StreamId stream, char terminator,
-                                          output::NameEscaping escaping);
+                                          const output::NameStyle& style);
 
 /// The path and a newline, with a backslash before each byte that xargs would take amiss: those at which it
 /// separates words and those that quote. bfs adds what a shell would take amiss within double quotes.
@@ -21,12 +21,11 @@ std::unique_ptr<Action> make_printx_action(base::StreamId stream, output::NameEs
 
 /// What the format says. Needs `format.needs`; false where these cannot be loaded, as GNU find 4.9 has it.
 std::unique_ptr<Action> make_printf_action(base::StreamId stream, output::PrintfTemplate format,
-                                           output::NameEscaping escaping);
+                                           const output::NameStyle& style);
 
 /// The line of -ls, with `now`'s idea of what is recent. Needs output::kListFacts; false where these cannot
-/// be loaded. The escaping changes nothing: GNU find 4.9 escapes names in -ls on a terminal and off it, in
-/// the same way.
-std::unique_ptr<Action> make_list_action(base::StreamId stream, output::NameEscaping escaping,
+/// be loaded. GNU find 4.9 escapes names in -ls on a terminal and off it, in the same way.
+std::unique_ptr<Action> make_list_action(base::StreamId stream, const output::Colours* colours,
                                          std::time_t now = std::time(nullptr));
 
 }  // namespace findo::act

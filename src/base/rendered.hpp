@@ -24,6 +24,7 @@ class Rendered {
     bool is_failure;  ///< a message that makes the exit status non-zero; without bytes: one that is only
                       ///< counted
     bool is_list;     ///< fields of -ls lines (output/list_format.hpp), which find their columns when written
+    std::uint32_t matches;  ///< how many note_match() calls belong to it
     std::size_t begin;
   };
 
@@ -37,14 +38,20 @@ class Rendered {
 
   /// Adds a message, whole with its newline, for standard error; the run's exit status will tell of it.
   void add_failure(std::string_view message) {
-    runs_.push_back({StreamId::standard_error, true, false, bytes_.size()});
+    runs_.push_back({StreamId::standard_error, true, false, 0, bytes_.size()});
     bytes_ += message;
   }
 
   /// Counts a failure that nobody wants to hear of.
   void add_hidden_failure() {
-    runs_.push_back({StreamId::standard_error, true, false, bytes_.size()});
+    runs_.push_back({StreamId::standard_error, true, false, 0, bytes_.size()});
     is_split_ = true;
+  }
+
+  /// Counts an entry that has been dealt with, in its place among the bytes.
+  void note_match() {
+    if (is_split_ || runs_.empty()) append_to(StreamId::standard_output, false);
+    ++runs_.back().matches;
   }
 
   const std::vector<Run>& runs() const { return runs_; }
@@ -55,6 +62,8 @@ class Rendered {
     return std::string_view(bytes_).substr(runs_[run].begin, end - runs_[run].begin);
   }
   std::size_t size_bytes() const { return bytes_.size(); }
+  /// What is reserved for more.
+  std::size_t capacity_bytes() const { return bytes_.capacity() + runs_.capacity() * sizeof(Run); }
   bool empty() const { return bytes_.empty(); }
 
   void clear() {
@@ -67,7 +76,7 @@ class Rendered {
   std::string& append_to(StreamId stream, bool is_list) {
     const bool continues = !is_split_ && !runs_.empty() && runs_.back().stream == stream &&
                            !runs_.back().is_failure && runs_.back().is_list == is_list;
-    if (!continues) runs_.push_back({stream, false, is_list, bytes_.size()});
+    if (!continues) runs_.push_back({stream, false, is_list, 0, bytes_.size()});
     is_split_ = false;
     return bytes_;
   }

@@ -1,8 +1,10 @@
 #include "cli/help.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "cli/debug.hpp"
+#include "cli/options.hpp"
 #include "files/mounts.hpp"
 #include "language/flags.hpp"
 #include "language/primaries.hpp"
@@ -57,13 +59,7 @@ std::string operators_help() {
 std::string flags_help() {
   std::string text = "Flags:\n";
   for (const language::FlagRow& row : language::flag_rows()) append_entry(text, row.synopsis, row.help);
-  append_entry(text, "--reader=auto|std|linux", "how directories are read");
-  append_entry(text, "--overwrite", "-move-to, -copy-to, -link-to may replace other files");
-  append_entry(text, "--parents", "with these, keep the tree's shape below DIR");
-  append_entry(text, "--journal", "keep a record of deletions and commands, too");
-  append_entry(text, "--runs", "list the runs of which there is a record");
-  append_entry(text, "--undo[=RUN]", "put back what the last run, or that one, has trashed or moved");
-  append_entry(text, "--help[=TOPIC], --version", "show and exit");
+  for (const LongOptionRow& row : long_option_rows()) append_entry(text, row.synopsis, row.help);
   append_entry(text, "--", "end of the flags");
   return text;
 }
@@ -83,9 +79,12 @@ std::string overview() {
          "and the manual page, man findo.\n";
 }
 
-/// All rows of a word, flags and primaries; empty where there is none.
+/// All rows of a word: flags, long options and primaries; empty where there is none.
 std::string word_help(std::string_view word) {
   std::string text;
+  for (const LongOptionRow& row : long_option_rows()) {
+    if (word.starts_with("--") && word.substr(2) == row.name) append_entry(text, row.synopsis, row.help);
+  }
   const language::FlagRow* flag = word.size() == 2 ? language::find_flag(word[1]) : nullptr;
   if (flag && word[0] == '-') append_entry(text, flag->synopsis, flag->help);
   const PrimaryRow* found = language::find_primary(word);
@@ -195,6 +194,22 @@ std::string flags_list() {
   return text;
 }
 
+/// Each word of a long option with its help.
+std::string long_options_list() {
+  std::string text;
+  for (const LongOptionRow& row : long_option_rows()) {
+    for (std::string_view rest = row.words; !rest.empty();) {
+      const std::string_view word = rest.substr(0, rest.find(' '));
+      text += word;
+      text += '\t';
+      text += row.help;
+      text += '\n';
+      rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    }
+  }
+  return text;
+}
+
 template <class Names>
 std::string lines(const Names& names) {
   std::string text;
@@ -207,6 +222,7 @@ std::string lines(const Names& names) {
 std::optional<std::string> try_list(std::string_view name) {
   if (name == "primaries") return primaries_list();
   if (name == "flags") return flags_list();
+  if (name == "options") return long_options_list();
   if (name == "orders") return lines(std::array{"dfs", "bfs", "ids", "eds"});
   if (name == "debug") return lines(debug_names());
   if (name == "regex-types") return lines(language::regex_dialect_names());

@@ -7,19 +7,28 @@
 namespace findo::cli {
 namespace {
 
-struct LongOption {
-  std::string_view name;
-  bool takes_value;
+// clang-format off
+constexpr LongOptionRow kRows[] = {
+    // name, synopsis, help, words of completions, whether the value may be the next word
+    {"color", "--color[=auto|always|never]", "whether to colour the output; alone: always", "--color --color=auto --color=always --color=never"},
+    {"status", "--status", "the same as -status", "--status"},
+    {"reader", "--reader=auto|std|linux", "how directories are read", "--reader=auto --reader=std --reader=linux", true},
+    {"overwrite", "--overwrite", "-move-to, -copy-to, -link-to may replace other files", "--overwrite"},
+    {"parents", "--parents", "with these, keep the tree's shape below DIR", "--parents"},
+    {"journal", "--journal", "keep a record of deletions and commands, too", "--journal"},
+    {"runs", "--runs", "list the runs of which there is a record", "--runs"},
+    {"undo", "--undo[=RUN]", "put back what the last run, or that one, has trashed or moved", "--undo"},
+    {"list", "--list=NAME", "list words, for completions", "", true},
+    {"help", "--help[=TOPIC]", "show help and exit", "--help"},
+    {"version", "--version", "show the version and exit", "--version"},
 };
-
-constexpr LongOption kLongOptions[] = {{"help", false},    {"version", false},   {"reader", true},
-                                       {"list", true},     {"overwrite", false}, {"parents", false},
-                                       {"journal", false}, {"runs", false},      {"undo", false}};
+// clang-format on
 
 /// What CLI11 fills in.
 struct RawOptions {
   std::string reader = "auto";
   std::string topic;
+  std::string colour;
   std::string list;
   std::string undo;
 };
@@ -28,6 +37,8 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.set_help_flag();
   app.add_option("--help", raw.topic)->expected(0, 1);
   app.add_flag("--version");
+  app.add_option("--color", raw.colour)->expected(0, 1);
+  app.add_flag("--status");
   app.add_option("--reader", raw.reader);
   app.add_option("--list", raw.list);
   app.add_flag("--overwrite");
@@ -41,8 +52,8 @@ language::Diagnostic at_option(const language::CommandLine& line, const language
                                std::string message) {
   const std::string_view word = line.words[words.first];
   const std::string_view name = word.substr(2, word.find('=') - 2);
-  std::array<std::string_view, std::size(kLongOptions)> names;
-  for (std::size_t i = 0; i < names.size(); ++i) names[i] = kLongOptions[i].name;
+  std::array<std::string_view, std::size(kRows)> names;
+  for (std::size_t i = 0; i < names.size(); ++i) names[i] = kRows[i].name;
   const std::string_view nearest = language::nearest_word(name, names);
   std::string remedy;
   if (!nearest.empty() && nearest != name) remedy = "did you mean --" + std::string(nearest) + "?";
@@ -65,11 +76,36 @@ base::Status<language::Diagnostic> read_one(CLI::App& app, const language::Comma
   return {};
 }
 
+/// --color alone is --color=always, as in GNU ls.
+std::optional<ColourWish> try_colour_wish(std::string_view text) {
+  if (text.empty() || text == "always") return ColourWish::always;
+  if (text == "never") return ColourWish::never;
+  return text == "auto" ? std::optional(ColourWish::automatic) : std::nullopt;
+}
+
+/// What the option says by its value. Errors: a value that it does not take.
+base::Status<language::Diagnostic> apply_values(Options& options, const CLI::App& app, const RawOptions& raw,
+                                                const language::WordRange& words) {
+  if (app.count("--color") > 0) {
+    const auto wish = try_colour_wish(raw.colour);
+    if (!wish) return base::Failure{language::Diagnostic{"--color takes auto, always or never", {words}}};
+    options.colour = {*wish, words};
+  }
+  if (app.count("--reader") > 0) {
+    const auto kind = files::try_reader_kind(raw.reader);
+    if (!kind) return base::Failure{language::Diagnostic{"a reader is one of auto, std, linux", {words}}};
+    options.reader = *kind;
+  }
+  return {};
+}
+
 }  // namespace
 
+std::span<const LongOptionRow> long_option_rows() { return kRows; }
+
 bool long_option_takes_value(std::string_view name) {
-  for (const LongOption& option : kLongOptions) {
-    if (option.name == name) return option.takes_value;
+  for (const LongOptionRow& row : kRows) {
+    if (row.name == name) return row.takes_value;
   }
   return false;
 }
@@ -89,10 +125,10 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     options.journal |= app.count("--journal") > 0;
     options.wants_runs |= app.count("--runs") > 0;
     if (app.count("--undo") > 0) options.undo = raw.undo;
-    if (app.count("--reader") == 0) continue;
-    const auto kind = files::try_reader_kind(raw.reader);
-    if (!kind) return base::Failure{language::Diagnostic{"a reader is one of auto, std, linux", {words}}};
-    options.reader = *kind;
+    if (app.count("--status") > 0) options.show_status = true;
+    if (auto status = apply_values(options, app, raw, words); !status) {
+      return base::Failure{std::move(status.error())};
+    }
   }
   return options;
 }

@@ -1,7 +1,9 @@
 // The program's long options, which CLI11 reads. The expression's words are none of its business.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,8 +14,19 @@
 
 namespace findo::cli {
 
+/// When to colour the output.
+enum class ColourWish : std::uint8_t { automatic, always, never };
+
+/// The wish, and the words that say it; none where nothing was said.
+struct ColourOption {
+  ColourWish wish = ColourWish::automatic;
+  language::WordRange words{};
+};
+
 struct Options {
   files::ReaderKind reader = files::ReaderKind::automatic;
+  ColourOption colour{};
+  bool show_status = false;
   bool wants_version = false;
   bool overwrite = false;
   bool parents = false;
@@ -23,6 +36,17 @@ struct Options {
   std::optional<std::string> list{};        ///< what to list for completions
   std::optional<std::string> help_topic{};  ///< set where help is asked for; empty: the overview
 };
+
+/// One long option, for help and completions.
+struct LongOptionRow {
+  std::string_view name;      ///< without its dashes
+  std::string_view synopsis;  ///< "--color[=auto|always|never]"
+  std::string_view help;      ///< one line
+  std::string_view words;     ///< what a completion offers, separated by blanks; empty: nothing
+  bool takes_value = false;   ///< which may be the next word
+};
+
+std::span<const LongOptionRow> long_option_rows();
 
 /// Whether "--name" wants a value.
 bool long_option_takes_value(std::string_view name);

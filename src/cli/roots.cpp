@@ -1,6 +1,7 @@
 #include "cli/roots.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "base/descriptor.hpp"
@@ -26,7 +27,8 @@ class ListedRoots : public walk::RootSource {
 /// is read.
 class Files0Roots : public walk::RootSource {
  public:
-  explicit Files0Roots(std::string list) : list_(std::move(list)) {}
+  Files0Roots(std::string list, std::function<void()> before_waiting)
+      : list_(std::move(list)), before_waiting_(std::move(before_waiting)) {}
 
   std::optional<files::Root> next(base::Rendered& rendered) override {
     if (!is_open_ && !open_list(rendered)) return std::nullopt;
@@ -42,6 +44,14 @@ class Files0Roots : public walk::RootSource {
         return last_name();
       }
     }
+  }
+
+  /// A list that is a pipe or a terminal may have no more to give for now.
+  bool is_ready() const override {
+    constexpr int kNoWait = 0;
+    if (!file_ || buffer_.find('\0', begin_) != std::string::npos) return true;
+    pollfd awaited{file_.number(), POLLIN, 0};
+    return poll(&awaited, 1, kNoWait) != 0;
   }
 
  private:
@@ -60,6 +70,7 @@ class Files0Roots : public walk::RootSource {
 
   bool read_more(base::Rendered& rendered) {
     if (!file_) return false;
+    if (!is_ready()) before_waiting_();
     constexpr std::size_t kReadBytes = 64 * 1024;
     buffer_.erase(0, begin_);
     begin_ = 0;
@@ -87,6 +98,7 @@ class Files0Roots : public walk::RootSource {
   }
 
   std::string list_;
+  std::function<void()> before_waiting_;
   base::Descriptor file_;
   bool is_open_ = false;
   std::string buffer_;
@@ -105,7 +117,7 @@ const language::ExpressionToken* find_token(const language::CommandLine& line, a
 }  // namespace
 
 base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_source(
-    const language::CommandLine& line, const plan::Settings& settings) {
+    const language::CommandLine& line, const plan::Settings& settings, std::function<void()> before_waiting) {
   using Source = std::unique_ptr<walk::RootSource>;
   using language::Primary;
   if (!settings.roots_file) {
@@ -129,7 +141,7 @@ base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_
                              {list->words},
                              {ask->words}}};
   }
-  return Source(std::make_unique<Files0Roots>(*settings.roots_file));
+  return Source(std::make_unique<Files0Roots>(*settings.roots_file, std::move(before_waiting)));
 }
 
 }  // namespace findo::cli

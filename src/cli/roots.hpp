@@ -1,6 +1,7 @@
 // Where the roots come from: the command line, a list of NUL-ended names, or nowhere, which means ".".
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "base/result.hpp"
@@ -10,9 +11,10 @@
 
 namespace findo::cli {
 
-/// Makes the source. Errors: roots on the command line beside -files0-from; a list on standard input while
-/// -ok reads answers from there.
+/// Makes the source. `before_waiting` is called whenever it is going to wait for who writes the list. Errors:
+/// roots on the command line beside -files0-from; a list on standard input while -ok reads answers from
+/// there.
 base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_source(
-    const language::CommandLine& line, const plan::Settings& settings);
+    const language::CommandLine& line, const plan::Settings& settings, std::function<void()> before_waiting);
 
 }  // namespace findo::cli

@@ -10,6 +10,7 @@
 
 #include "act/actions.hpp"
 #include "base/messages.hpp"
+#include "cli/colour_choice.hpp"
 #include "cli/debug.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
@@ -105,7 +106,7 @@ std::optional<int> try_notice(const language::CommandLine& line, const Options& 
     if (text) return print_and_end(*text);
     return report_usage(
         line.words,
-        {"there is no such list; one of primaries, flags, regex-types, orders, debug, file-systems",
+        {"there is no such list; one of primaries, flags, options, regex-types, orders, debug, file-systems",
          {line.long_options.front()}});
   }
   if (options.help_topic) {
@@ -138,9 +139,10 @@ void apply_flag(plan::Settings& settings, const language::Flag& flag) {
   }
 }
 
-plan::Settings settings_of(const language::CommandLine& line) {
+plan::Settings settings_of(const language::CommandLine& line, const Options& options) {
   plan::Settings settings;
   settings.warnings = isatty(STDERR_FILENO) == 1;
+  settings.show_status = options.show_status;
   for (const language::Flag& flag : line.flags) apply_flag(settings, flag);
   return settings;
 }
@@ -180,11 +182,14 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   if (!reader)
     return report_usage(line.words,
                         {"this findo was built without that reader", {line.long_options.front()}});
+  const auto colours = choose_colours(line, options);
+  if (!colours) return report_usage(line.words, colours.error());
   output::Streams streams;
-  act::Actions actions(streams, manner_of(line, options));
-  auto bound = plan::bind(tree, line, settings_of(line), {*reader, actions, now()});
+  const output::Interruption interruption(streams);
+  act::Actions actions(streams, *colours ? &**colours : nullptr, manner_of(line, options));
+  auto bound = plan::bind(tree, line, settings_of(line, options), {*reader, actions, now()});
   if (!bound) return report_usage(line.words, bound.error());
-  const auto roots = make_root_source(line, bound->settings);
+  const auto roots = make_root_source(line, bound->settings, [&] { streams.write_out(); });
   if (!roots) return report_usage(line.words, roots.error());
   show_warnings(line.words, bound->warnings);
   plan::optimise(bound->tree, bound->settings.optimiser_level);

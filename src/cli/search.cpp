@@ -1,8 +1,10 @@
 #include "cli/search.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/messages.hpp"
+#include "cli/progress.hpp"
 #include "plan/effects.hpp"
 #include "plan/program.hpp"
 
@@ -11,23 +13,33 @@ namespace {
 
 class Searcher : public walk::Visitor {
  public:
-  Searcher(const plan::Bound& bound, output::Streams& streams)
+  /// `progress` may be null.
+  Searcher(const plan::Bound& bound, output::Streams& streams, Progress* progress)
       : effects_(plan::effects_of(bound.tree, bound.settings)),
         program_(bound.tree, effects_),
         exclusions_(bound.exclusions, {}),
         tree_(bound.tree),
-        streams_(streams) {}
+        streams_(streams),
+        progress_(progress) {}
 
   const plan::Effects& effects() const { return effects_; }
 
   std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) override {
-    return program_.run(visit, step == kStart ? program_.start() : step, retiring);
+    return progress_ ? evaluate_and_count(visit, step, retiring) : run(visit, step, retiring);
   }
 
   bool excludes(files::Visit& visit) override { return exclusions_.holds(visit); }
 
   bool write(const base::Rendered& rendered, std::size_t first, std::size_t end) override {
-    return streams_.write(rendered, first, end);
+    const bool is_listened_to = streams_.write(rendered, first, end);
+    if (progress_) progress_->note_written(rendered, first, end);
+    if (progress_) progress_->tick();
+    return is_listened_to;
+  }
+
+  void note_progress(std::size_t entries, std::string_view where) override {
+    progress_->note_entries(entries, where);
+    progress_->tick();
   }
 
   void change_directory() override {
@@ -45,14 +57,33 @@ class Searcher : public walk::Visitor {
     change_directory();
   }
 
-  void pause() override { streams_.flush_if_due(); }
+  void pause() override {
+    streams_.flush_if_due();
+    if (progress_) progress_->tick();
+  }
 
  private:
+  std::uint32_t run(files::Visit& visit, std::uint32_t step, bool retiring) const {
+    return program_.run(visit, step == kStart ? program_.start() : step, retiring);
+  }
+
+  /// A match is counted once, however often its evaluation stops on the way: the step at which it goes on
+  /// remembers that it was.
+  std::uint32_t evaluate_and_count(files::Visit& visit, std::uint32_t step, bool retiring) const {
+    constexpr std::uint32_t kIsCounted = 1U << 31U;
+    const bool was_counted = (step & kIsCounted) != 0;
+    const std::uint32_t next = run(visit, step & ~kIsCounted, retiring);
+    if (visit.has_matched && !was_counted) visit.rendered.note_match();
+    const bool is_counted = visit.has_matched || was_counted;
+    return next != kEnd && is_counted ? next | kIsCounted : next;
+  }
+
   plan::Effects effects_;
   plan::Program program_;
   plan::Program exclusions_;
   const plan::MatcherTree& tree_;
   output::Streams& streams_;
+  Progress* progress_;
 };
 
 files::FactSet all_facts(const plan::MatcherTree& tree) {
@@ -88,8 +119,10 @@ void show_hidden_failures(output::Streams& streams) {
 
 void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
             output::Streams& streams) {
-  Searcher searcher(bound, streams);
   const plan::Settings& settings = bound.settings;
+  std::optional<Progress> progress;
+  if (settings.show_status && Progress::is_possible()) progress.emplace(streams);
+  Searcher searcher(bound, streams, progress ? &*progress : nullptr);
   const plan::Effects& effects = searcher.effects();
   const walk::WalkSettings walk_settings{
       .links = settings.links,
@@ -109,6 +142,7 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
       .excludes = !bound.exclusions.nodes.empty(),
       .ends_loops_silently = settings.unique,
       .hide_errors = settings.hide_errors,
+      .tells_progress = progress.has_value(),
       .kept_facts = all_facts(bound.tree),
       .threads = static_cast<unsigned>(settings.threads),
       .patience = settings.threads > 0 ? kPatienceWhenAsked : kPatience,

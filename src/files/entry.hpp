@@ -96,6 +96,8 @@ class Entry {
   const Place& place() const { return *place_; }
   const Root& root() const { return *place_->root; }
   Reader& reader() const { return *place_->reader; }
+  /// Where it is found, as its own facts are.
+  Location location() const { return {reader(), place_->parent, listed_.name, place_->follow()}; }
 
   /// The inode number that the directory tells; 0 where it tells none. A mount point's own is another.
   std::uint64_t listed_inode() const { return listed_.inode; }

@@ -25,21 +25,22 @@ base::Result<bool, base::Errno> is_there(const base::Result<T, base::Errno>& fou
 namespace {
 
 /// The calls for extended attributes know no directory to start from; /proc names the open one.
-base::Result<std::string, base::Errno> reachable_path(const Entry& entry) {
-  if (!entry.place().parent) return std::string(entry.name());
-  const auto directory = entry.reader().open_descriptor(entry.place().parent);
+base::Result<std::string, base::Errno> reachable_path(const Location& file) {
+  if (!file.parent || file.name[0] == '/') return std::string(file.name);
+  const auto directory = file.reader.open_descriptor(file.parent);
   if (!directory) return base::Failure{directory.error()};
-  return "/proc/self/fd/" + std::to_string(*directory) + '/' + entry.name_c_str();
+  return "/proc/self/fd/" + std::to_string(*directory) + '/' + file.name;
 }
 
 /// A call that tells a number of bytes: `followed` goes to a link's target, `unfollowed` to the link.
 template <class Followed, class Unfollowed>
-base::Result<std::size_t, base::Errno> ask(const Entry& entry, Followed&& followed, Unfollowed&& unfollowed) {
-  const auto path = reachable_path(entry);
+base::Result<std::size_t, base::Errno> ask(const Location& file, Followed&& followed,
+                                           Unfollowed&& unfollowed) {
+  const auto path = reachable_path(file);
   if (!path) return base::Failure{path.error()};
   ssize_t bytes = -1;
   errno = ENOENT;
-  if (entry.place().follow() == FollowLinks::yes) bytes = followed(path->c_str());
+  if (file.follow == FollowLinks::yes) bytes = followed(path->c_str());
   // As with its other facts, a link that leads nowhere stands for itself.
   const bool leads_nowhere = bytes < 0 && (errno == ENOENT || errno == ENOTDIR);
   if (leads_nowhere) bytes = unfollowed(path->c_str());
@@ -47,10 +48,10 @@ base::Result<std::size_t, base::Errno> ask(const Entry& entry, Followed&& follow
   return static_cast<std::size_t>(bytes);
 }
 
-base::Result<std::size_t, base::Errno> read_attribute(const Entry& entry, const char* name, char* value,
+base::Result<std::size_t, base::Errno> read_attribute(const Location& file, const char* name, char* value,
                                                       std::size_t room) {
   return ask(
-      entry, [&](const char* path) { return getxattr(path, name, value, room); },
+      file, [&](const char* path) { return getxattr(path, name, value, room); },
       [&](const char* path) { return lgetxattr(path, name, value, room); });
 }
 
@@ -69,50 +70,52 @@ bool says_more_than_mode(std::string_view list) {
 
 }  // namespace
 
-base::Result<std::string, base::Errno> load_attribute(const Entry& entry, const char* name) {
+base::Result<std::string, base::Errno> load_attribute(const Location& file, const char* name) {
   std::string value(256, '\0');
-  auto bytes = read_attribute(entry, name, value.data(), value.size());
+  auto bytes = read_attribute(file, name, value.data(), value.size());
   while (!bytes && bytes.error().code == ERANGE && value.size() <= XATTR_SIZE_MAX) {
     value.resize(value.size() * 2);
-    bytes = read_attribute(entry, name, value.data(), value.size());
+    bytes = read_attribute(file, name, value.data(), value.size());
   }
   if (!bytes) return base::Failure{bytes.error()};
   value.resize(*bytes);
   return value;
 }
 
-base::Result<bool, base::Errno> has_attribute(const Entry& entry, const char* name) {
-  return is_there(read_attribute(entry, name, nullptr, 0));
+base::Result<bool, base::Errno> has_attribute(const Location& file, const char* name) {
+  return is_there(read_attribute(file, name, nullptr, 0));
 }
 
-base::Result<bool, base::Errno> has_attributes(const Entry& entry) {
+base::Result<bool, base::Errno> has_attributes(const Location& file) {
   const auto bytes = ask(
-      entry, [](const char* path) { return listxattr(path, nullptr, 0); },
+      file, [](const char* path) { return listxattr(path, nullptr, 0); },
       [](const char* path) { return llistxattr(path, nullptr, 0); });
   if (!bytes) return is_there(bytes);
   return *bytes > 0;
 }
 
-base::Result<bool, base::Errno> has_access_list(const Entry& entry) {
-  const auto list = load_attribute(entry, "system.posix_acl_access");
+base::Result<bool, base::Errno> has_access_list(const Location& file) {
+  const auto list = load_attribute(file, "system.posix_acl_access");
   if (list && says_more_than_mode(*list)) return true;
   if (const auto answer = is_there(list); !answer) return answer;
-  return has_attribute(entry, "system.posix_acl_default");
+  return has_attribute(file, "system.posix_acl_default");
 }
 
-base::Result<bool, base::Errno> has_capabilities(const Entry& entry) {
-  return has_attribute(entry, "security.capability");
+base::Result<bool, base::Errno> has_capabilities(const Location& file) {
+  return has_attribute(file, "security.capability");
 }
 
 #else
 
-base::Result<std::string, base::Errno> load_attribute(const Entry& /*entry*/, const char* /*name*/) {
+base::Result<std::string, base::Errno> load_attribute(const Location& /*file*/, const char* /*name*/) {
   return base::Failure{base::Errno{ENOTSUP}};
 }
-base::Result<bool, base::Errno> has_attribute(const Entry& /*entry*/, const char* /*name*/) { return false; }
-base::Result<bool, base::Errno> has_attributes(const Entry& /*entry*/) { return false; }
-base::Result<bool, base::Errno> has_access_list(const Entry& /*entry*/) { return false; }
-base::Result<bool, base::Errno> has_capabilities(const Entry& /*entry*/) { return false; }
+base::Result<bool, base::Errno> has_attribute(const Location& /*file*/, const char* /*name*/) {
+  return false;
+}
+base::Result<bool, base::Errno> has_attributes(const Location& /*file*/) { return false; }
+base::Result<bool, base::Errno> has_access_list(const Location& /*file*/) { return false; }
+base::Result<bool, base::Errno> has_capabilities(const Location& /*file*/) { return false; }
 
 #endif
 

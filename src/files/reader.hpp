@@ -48,6 +48,17 @@ class OpenDirectory {
   virtual ~OpenDirectory() = default;
 };
 
+class Reader;
+
+/// Where a reader finds a file: the pair (parent, name) as Reader has it, where a name that begins with a
+/// slash needs no parent; and whether a link in its place is followed.
+struct Location {
+  Reader& reader;
+  const OpenDirectory* parent;
+  const char* name;
+  FollowLinks follow;
+};
+
 /// Reads directories and facts.
 /// A pair (parent, name) tells what is meant: `name` is relative to the open directory `parent`, or to the
 /// working directory where `parent` is null; there it may have several components. Order: as the system gives

@@ -14,12 +14,19 @@ struct Visit {
   base::Rendered& rendered;
   bool pruned = false;           ///< do not descend
   bool stop = false;             ///< end the whole search after this entry
+  bool has_matched = false;      ///< an action of the expression was reached
   bool has_acted = false;        ///< something was done that may change what is found elsewhere
   bool has_waited = false;       ///< for its turn: the file may have changed since it was first looked at
   bool is_touched = false;       ///< something that may have changed the file itself was done on the way
   bool forgive_missing = false;  ///< -ignore_readdir_race: that a file has vanished is not worth a word
   bool hides_errors = false;     ///< what fails is only counted
   int reported = 0;              ///< the errno of the last report
+
+  /// The entry is another one now.
+  void begin() {
+    pruned = stop = has_acted = has_matched = false;
+    reported = 0;
+  }
 
   /// Adds the message that this entry failed so, which also makes the exit status 1; once, where the next
   /// thing tried fails in the same way. Evaluation goes on.

@@ -1,7 +1,7 @@
 #include "output/coloured_path.hpp"
 
 #include "base/quoting.hpp"
-#include "files/capabilities.hpp"
+#include "files/extended_attributes.hpp"
 
 namespace findo::output {
 namespace {
@@ -10,6 +10,7 @@ using files::Fact;
 using files::Facts;
 using files::FileType;
 using files::FollowLinks;
+using files::Location;
 
 /// Where the last component begins, which keeps the slashes at its end; of slashes only it is the last one.
 std::size_t last_component(std::string_view path) {
@@ -27,14 +28,6 @@ void append_part(std::string& out, std::string_view part, const std::string* col
 
 // ---- what a file looks like
 
-/// A file as the reader knows it: a name in an open directory, or from the working directory.
-struct Location {
-  files::Reader& reader;
-  const files::OpenDirectory* parent;
-  const char* name;
-  FollowLinks follow;
-};
-
 Sight sight_of(const Facts& facts) {
   Sight sight{.type = facts.type};
   if (facts.loaded.holds(Fact::mode)) sight.permissions = facts.permissions;
@@ -45,14 +38,10 @@ Sight sight_of(const Facts& facts) {
 const std::string* colour_at(const Location& location, Sight sight, std::string_view name,
                              const Colours& colours) {
   if (colours.asks_capabilities(sight)) {
-    sight.has_capabilities =
-        files::has_capabilities(location.reader, location.parent, location.name, location.follow);
+    const auto answer = files::has_capabilities(location);
+    sight.has_capabilities = answer && *answer;
   }
   return colours.colour_of(sight, name);
-}
-
-Location location_of(const files::Entry& entry, FollowLinks follow) {
-  return {entry.reader(), entry.place().parent, entry.name_c_str(), follow};
 }
 
 const std::string* link_colour(files::Entry& entry, std::string_view name, const Colours& colours) {
@@ -67,7 +56,9 @@ const std::string* link_colour(files::Entry& entry, std::string_view name, const
   const auto followed = entry.followed_facts(needs.facts);
   link.leads_nowhere = !followed;
   if (link.leads_nowhere || !colours.links_look_like_targets()) return colours.colour_of(link, name);
-  return colour_at(location_of(entry, FollowLinks::yes), sight_of(**followed), name, colours);
+  Location target = entry.location();
+  target.follow = FollowLinks::yes;
+  return colour_at(target, sight_of(**followed), name, colours);
 }
 
 const std::string* entry_colour(files::Entry& entry, std::string_view name, const Colours& colours) {
@@ -81,7 +72,7 @@ const std::string* entry_colour(files::Entry& entry, std::string_view name, cons
     // GNU ls: what the directory told of the type is better than nothing.
     if (facts) sight = sight_of(**facts);
   }
-  return colour_at(location_of(entry, entry.place().follow()), sight, name, colours);
+  return colour_at(entry.location(), sight, name, colours);
 }
 
 // ---- what a link leads to

@@ -1,8 +1,9 @@
-// Fields on their way from ListFormat to ListColumns: each ends in a NUL, which no field holds, and the last
-// one, which is all that stands behind the columns, in a newline:
+// Fields on their way from ListFormat to ListColumns: each ends in a NUL, which no field holds, but for the
+// last one. That is all that stands behind the columns, and may hold any byte, since codes of colours may; so
+// its length comes before it:
 //
-//   inode 0 blocks 0 mode 0 links 0 user 0 uid 0 group 0 (major | size) 0 minor 0 date name [ " -> " target ]
-//   "\n"
+//   inode 0 blocks 0 mode 0 links 0 user 0 uid 0 group 0 (major | size) 0 minor 0 length 0 rest
+//   rest = date name [ " -> " target ] .
 //
 // An empty user is one without a name. An empty minor number says that the field before it is a size.
 
@@ -13,6 +14,7 @@
 #include <sys/sysmacros.h>
 
 #include "files/owners.hpp"
+#include "output/coloured_path.hpp"
 #include "output/numbers.hpp"
 #include "output/time_fields.hpp"
 #include "output/type_letters.hpp"
@@ -85,24 +87,25 @@ void append_escaped(std::string& out, std::string_view name) {
   }
 }
 
-void append_link_target(std::string& out, files::Visit& visit) {
-  const auto target = visit.entry.link_target();
-  if (!target) return visit.report(target.error());
-  out += " -> ";
-  append_escaped(out, *target);
-}
-
-std::string_view take_field(std::string_view& fields, char end) {
-  const std::size_t length = fields.find(end);
-  const std::string_view field = fields.substr(0, length);
+std::string_view take_field(std::string_view& fields) {
+  const std::string_view field = fields.substr(0, fields.find('\0'));
   fields.remove_prefix(std::min(fields.size(), field.size() + 1));
   return field;
 }
 
+std::string_view take_rest(std::string_view& fields) {
+  const std::string_view digits = take_field(fields);
+  std::size_t length = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), length);
+  const std::string_view rest = fields.substr(0, length);
+  fields.remove_prefix(rest.size());
+  return rest;
+}
+
 }  // namespace
 
-ListFormat::ListFormat(std::time_t now)
-    : now_(now), counts_posix_blocks_(std::getenv("POSIXLY_CORRECT") != nullptr) {}
+ListFormat::ListFormat(std::time_t now, const Colours* colours)
+    : now_(now), colours_(colours), counts_posix_blocks_(std::getenv("POSIXLY_CORRECT") != nullptr) {}
 
 /// As ls does: the time of day within the last six months, else the year.
 void ListFormat::append_date(std::string& out, base::Timestamp time) const {
@@ -112,6 +115,19 @@ void ListFormat::append_date(std::string& out, base::Timestamp time) const {
   if (!local) return append_seconds_column(out, time.seconds);
   const bool is_recent = now_ - kHalfYearSeconds <= time.seconds && time.seconds <= now_ + kHourSeconds;
   append_strftime(out, is_recent ? "%b %e %H:%M" : "%b %e  %Y", *local);
+}
+
+void ListFormat::append_path(std::string& out, files::Entry& entry) const {
+  if (colours_) return append_coloured_path(out, entry, *colours_);
+  append_escaped(out, entry.path());
+}
+
+void ListFormat::append_link_target(std::string& out, files::Visit& visit) const {
+  const auto target = visit.entry.link_target();
+  if (!target) return visit.report(target.error());
+  out += " -> ";
+  if (colours_) return append_coloured_link_target(out, visit.entry, *target, *colours_);
+  append_escaped(out, *target);
 }
 
 bool ListFormat::render(files::Visit& visit, std::string& out) const {
@@ -132,11 +148,12 @@ bool ListFormat::render(files::Visit& visit, std::string& out) const {
   append_number_field(out, facts.user);
   append_group_field(out, files::group_name(facts.group), facts.group);
   append_size_fields(out, facts);
+  const std::size_t rest = out.size();
   append_date(out, facts.modify_time);
   out += ' ';
-  append_escaped(out, visit.entry.path());
+  append_path(out, visit.entry);
   if (facts.type == FileType::symbolic_link) append_link_target(out, visit);
-  out += '\n';
+  out.insert(rest, std::to_string(out.size() - rest) + '\0');
   return true;
 }
 
@@ -165,31 +182,31 @@ void ListColumns::append_right(std::string& out, Column column, std::string_view
 }
 
 void ListColumns::append_line(std::string& out, std::string_view& fields) {
-  append_right(out, kInode, take_field(fields, '\0'));
+  append_right(out, kInode, take_field(fields));
   out += ' ';
-  append_right(out, kBlocks, take_field(fields, '\0'));
+  append_right(out, kBlocks, take_field(fields));
   out += ' ';
-  out += take_field(fields, '\0');  // the mode
+  out += take_field(fields);  // the mode
   out += ' ';
-  append_right(out, kLinks, take_field(fields, '\0'));
+  append_right(out, kLinks, take_field(fields));
   out += ' ';
-  const std::string_view user_name = take_field(fields, '\0');
-  const std::string_view user_number = take_field(fields, '\0');
+  const std::string_view user_name = take_field(fields);
+  const std::string_view user_number = take_field(fields);
   if (user_name.empty()) {
     append_nameless_user(out, user_number);
   } else {
     append_left(out, kUser, user_name);
   }
   out += ' ';
-  append_left(out, kGroup, take_field(fields, '\0'));
+  append_left(out, kGroup, take_field(fields));
   out += ' ';
-  const std::string_view major_or_size = take_field(fields, '\0');
-  const std::string_view minor_or_none = take_field(fields, '\0');
+  const std::string_view major_or_size = take_field(fields);
+  const std::string_view minor_or_none = take_field(fields);
   append_right(out, minor_or_none.empty() ? kSize : kMajor, major_or_size);
   if (!minor_or_none.empty()) out += ", ";
   if (!minor_or_none.empty()) append_right(out, kMinor, minor_or_none);
   out += ' ';
-  out += take_field(fields, '\n');
+  out += take_rest(fields);
   out += '\n';
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "files/visit.hpp"
+#include "output/colours.hpp"
 
 namespace findo::output {
 
@@ -21,8 +22,9 @@ inline constexpr files::FactSet kListFacts =
 class ListFormat {
  public:
   /// `now` decides which dates are recent; blocks are of 512 bytes where POSIXLY_CORRECT is set, else of
-  /// 1,024.
-  explicit ListFormat(std::time_t now);
+  /// 1,024. `colours` are those of the path and of the target of a link, and must outlive this; null: they
+  /// have none.
+  explicit ListFormat(std::time_t now, const Colours* colours = nullptr);
 
   /// Appends the fields of the entry's line, for ListColumns, to `out`, which must not be part of
   /// visit.rendered. False: the facts cannot be loaded; that is reported, and nothing is appended.
@@ -30,8 +32,11 @@ class ListFormat {
 
  private:
   void append_date(std::string& out, base::Timestamp time) const;
+  void append_path(std::string& out, files::Entry& entry) const;
+  void append_link_target(std::string& out, files::Visit& visit) const;
 
   std::time_t now_;
+  const Colours* colours_;
   bool counts_posix_blocks_;
 };
 

@@ -22,6 +22,7 @@ constexpr std::string_view kFlags = "-+ #";
 constexpr std::string_view kLetters = "abcdfghiklmnpstuwyDFGHMPSUYZ";
 constexpr std::string_view kTimeLetters = "ABCTW";
 constexpr std::string_view kReserved = "([{";
+constexpr std::string_view kNameLetters = "pPfhHl";
 
 FactSet facts_of(char letter) {
   switch (letter) {
@@ -195,11 +196,13 @@ class TemplateParser {
   }
 
   void add_directive(TemplatePiece piece, std::string_view shape) {
-    if (shape.size() > 1) piece.conversion = conversion_of(piece.letter, shape);
+    piece.is_plain = shape.size() <= 1;
+    if (!piece.is_plain) piece.conversion = conversion_of(piece.letter, shape);
     template_.needs |= facts_of(piece.letter);
     template_.needs_link_target |= piece.letter == 'l';
     template_.needs_followed_type |= piece.letter == 'Y';
     template_.needs_file_system_type |= piece.letter == 'F';
+    template_.may_be_coloured |= piece.is_plain && is_one_of(piece.letter, kNameLetters);
     template_.pieces.push_back(std::move(piece));
   }
 

@@ -35,6 +35,7 @@ struct TemplatePiece {
   Kind kind = Kind::literal;
   char letter = 0;       ///< p, f, s …
   char time_letter = 0;  ///< behind A B C T W
+  bool is_plain = true;  ///< nothing stands between the % and the letter
   bool is_left = false;  ///< flag `-`
   int width = 0;         ///< least number of bytes
   int precision = kNoPrecision;
@@ -55,6 +56,7 @@ struct PrintfTemplate {
   bool needs_link_target = false;       ///< has %l
   bool needs_followed_type = false;     ///< has %Y
   bool needs_file_system_type = false;  ///< has %F
+  bool may_be_coloured = false;         ///< has a name as it stands: %p %P %f %h %H %l
 };
 
 /// Reads a format.

@@ -11,6 +11,7 @@
 #include "files/mounts.hpp"
 #include "files/owners.hpp"
 #include "files/security_context.hpp"
+#include "output/coloured_path.hpp"
 #include "output/numbers.hpp"
 #include "output/path_parts.hpp"
 #include "output/time_fields.hpp"
@@ -21,6 +22,7 @@ namespace {
 
 using files::Fact;
 using files::Facts;
+using files::FactSet;
 using files::FileType;
 
 /// printf(3) gives up somewhat below INT_MAX.
@@ -99,8 +101,8 @@ void append_time_of(const TemplatePiece& piece, const Facts& facts, std::string&
 /// Renders one format for one entry.
 class Renderer {
  public:
-  Renderer(files::Visit& visit, const Facts& facts, NameEscaping escaping, std::string& out)
-      : visit_(visit), entry_(visit.entry), facts_(facts), escaping_(escaping), out_(out) {}
+  Renderer(files::Visit& visit, const Facts& facts, const NameStyle& style, std::string& out)
+      : visit_(visit), entry_(visit.entry), facts_(facts), style_(style), out_(out) {}
 
   void render(const TemplatePiece& piece) {
     if (is_too_wide(piece)) return visit_.report(base::Errno{EOVERFLOW});  // as printf(3) says
@@ -114,8 +116,10 @@ class Renderer {
   void append_value(const TemplatePiece& piece);
   void append_fact(const TemplatePiece& piece);
   void append_number_directive(const TemplatePiece& piece);
-  void append_escaped(std::string_view name) { append_name(out_, name, escaping_); }
-  void append_link_target();
+  void append_name_directive(const TemplatePiece& piece);
+  void append_coloured_name(char letter);
+  std::string_view name_of(char letter);
+  void append_link_target(bool in_colour);
   void append_own_type() { out_ += type_letter(own_type()); }
   void append_followed_type();
   void append_security_context();
@@ -129,19 +133,19 @@ class Renderer {
   files::Visit& visit_;
   files::Entry& entry_;
   const Facts& facts_;
-  NameEscaping escaping_;
+  const NameStyle& style_;
   std::string& out_;
 };
 
 void Renderer::append_value(const TemplatePiece& piece) {
   switch (piece.letter) {
-    case 'p': return append_escaped(entry_.path());
-    case 'P': return append_escaped(entry_.path_below_root());
-    case 'f': return append_escaped(entry_.depth() == 0 ? last_part(entry_.path()) : entry_.name());
-    case 'h': return append_escaped(leading_part(entry_.path()));
-    case 'H': return append_escaped(entry_.root().path);
+    case 'p':
+    case 'P':
+    case 'f':
+    case 'h':
+    case 'H':
+    case 'l': return append_name_directive(piece);
     case 'd': return append_number(out_, static_cast<std::uint64_t>(entry_.depth()));
-    case 'l': return append_link_target();
     case 'y': return append_own_type();
     case 'Y': return append_followed_type();
     case 'Z': return append_security_context();
@@ -178,11 +182,37 @@ void Renderer::append_number_directive(const TemplatePiece& piece) {
   }
 }
 
-void Renderer::append_link_target() {
+void Renderer::append_name_directive(const TemplatePiece& piece) {
+  const bool in_colour = style_.colours && piece.is_plain;
+  if (piece.letter == 'l') return append_link_target(in_colour);
+  if (in_colour) return append_coloured_name(piece.letter);
+  append_name(out_, name_of(piece.letter), style_.escaping);
+}
+
+std::string_view Renderer::name_of(char letter) {
+  switch (letter) {
+    case 'P': return entry_.path_below_root();
+    case 'f': return entry_.depth() == 0 ? last_part(entry_.path()) : entry_.name();
+    case 'h': return leading_part(entry_.path());
+    case 'H': return entry_.root().path;
+    default: return entry_.path();
+  }
+}
+
+/// bfs 2.6: what stands for another file than the entry is a directory, whatever it is.
+void Renderer::append_coloured_name(char letter) {
+  const bool is_other = letter == 'h' || (letter == 'H' && entry_.depth() > 0);
+  const std::string_view name = name_of(letter);
+  if (is_other) return append_coloured_directory(out_, name, *style_.colours);
+  append_coloured_path(out_, entry_, name, *style_.colours);
+}
+
+void Renderer::append_link_target(bool in_colour) {
   if (own_type() != FileType::symbolic_link) return;
   const auto target = entry_.link_target();
   if (!target) return visit_.report(target.error());
-  append_escaped(*target);
+  if (in_colour) return append_coloured_link_target(out_, entry_, *target, *style_.colours);
+  append_name(out_, *target, style_.escaping);
 }
 
 /// %Y: the type behind a link; N where there is nothing, L for a circle, ? where it cannot be told.
@@ -212,19 +242,24 @@ void Renderer::append_security_context() {
   out_ += *context;
 }
 
+/// What colouring is going to ask for, which had better be loaded by the same call.
+FactSet coloured_facts(const PrintfTemplate& format, const files::Entry& entry, const NameStyle& style) {
+  return style.colours && format.may_be_coloured ? style.colours->needs(entry.known_type()).facts : FactSet();
+}
+
 /// What the format needs and the directory has not told. Null, and reported, where it cannot be loaded.
-const Facts* load_needs(const PrintfTemplate& format, files::Visit& visit) {
+const Facts* load_needs(const PrintfTemplate& format, files::Visit& visit, const NameStyle& style) {
   static const Facts kNone{};
   if (format.needs.empty()) return &kNone;
   const auto report = [&](base::Errno error) -> const Facts* {
     visit.report(error);
     return nullptr;
   };
-  if (format.needs == files::FactSet(Fact::type)) {
+  if (format.needs == FactSet(Fact::type)) {
     const auto type = visit.entry.type();
     return type ? &kNone : report(type.error());
   }
-  const auto facts = visit.entry.facts(format.needs);
+  const auto facts = visit.entry.facts(format.needs | coloured_facts(format, visit.entry, style));
   if (facts) return *facts;
   // GNU find 4.9: the number that the directory tells will do where the system refuses to say more.
   const bool is_listed = visit.entry.known_type() != FileType::unknown && visit.entry.listed_inode() != 0;
@@ -238,11 +273,11 @@ const Facts* load_needs(const PrintfTemplate& format, files::Visit& visit) {
 
 }  // namespace
 
-bool render_printf(const PrintfTemplate& format, files::Visit& visit, NameEscaping escaping,
+bool render_printf(const PrintfTemplate& format, files::Visit& visit, const NameStyle& style,
                    std::string& out) {
-  const Facts* const facts = load_needs(format, visit);
+  const Facts* const facts = load_needs(format, visit, style);
   if (!facts) return false;
-  Renderer renderer(visit, *facts, escaping, out);
+  Renderer renderer(visit, *facts, style, out);
   for (const TemplatePiece& piece : format.pieces) {
     if (piece.kind == TemplatePiece::Kind::literal) {
       out += piece.literal;

@@ -2,100 +2,123 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/messages.hpp"
+#include "output/write_all.hpp"
 
 namespace findo::output {
 namespace {
 
 constexpr std::size_t kKeptBytes = 64 * 1024;           // beyond this a longer write saves nothing
+constexpr std::size_t kLargeBytes = 16 * 1024;          // copying this takes longer than a write saves
 constexpr std::chrono::milliseconds kFlushInterval{5};  // sooner than anybody could notice
 constexpr mode_t kNewFileMode = 0666;
 
-/// Writes all, or returns the errno that stopped it.
-int write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written >= 0) {
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    } else if (errno != EINTR) {
-      return errno;
-    }
-  }
-  return 0;
-}
-
-bool is_same_file(int a, int b) {
+/// Whether what is written to `file` might as well be written to `stream`. What stands in for a closed stream
+/// cannot be written to.
+bool is_same_file(int stream, int file) {
   struct stat first {};
   struct stat second {};
-  return fstat(a, &first) == 0 && fstat(b, &second) == 0 && first.st_dev == second.st_dev &&
-         first.st_ino == second.st_ino;
+  return (fcntl(stream, F_GETFL) & O_ACCMODE) != O_RDONLY && fstat(stream, &first) == 0 &&
+         fstat(file, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
 }  // namespace
 
-Streams::Streams() : line_by_line_(isatty(STDOUT_FILENO) == 1) {
-  streams_.push_back({STDOUT_FILENO, "standard output"});
-  streams_.push_back({STDERR_FILENO, "standard error"});
+Streams::Streams() {
+  add_stream(STDOUT_FILENO, "standard output", {});
+  add_stream(STDERR_FILENO, "standard error", {});
+}
+
+void Streams::add_stream(int descriptor, std::string name, base::Descriptor owned) {
+  const bool is_terminal = isatty(descriptor) == 1;
+  const Delay delay;
+  streams_.push_back({.descriptor = descriptor,
+                      .name = std::move(name),
+                      .owned = std::move(owned),
+                      .is_terminal = is_terminal});
 }
 
 base::Result<base::StreamId, base::Errno> Streams::open_file(std::string_view path) {
-  base::Descriptor file(
-      open(std::string(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, kNewFileMode));
-  if (!file) return base::Failure{base::last_errno()};
-  for (std::size_t i = 0; i < streams_.size(); ++i) {
-    if (is_same_file(streams_[i].descriptor, file.number())) return static_cast<base::StreamId>(i);
+  if (path == "/dev/stdout") return base::StreamId::standard_output;
+  auto index = static_cast<std::size_t>(base::StreamId::standard_error);
+  if (path != "/dev/stderr") {
+    base::Descriptor file(
+        open(std::string(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, kNewFileMode));
+    if (!file) return base::Failure{base::last_errno()};
+    index = index_of(std::move(file), path);
   }
-  const int number = file.number();
-  streams_.push_back({number, std::string(path), std::move(file)});
-  return static_cast<base::StreamId>(streams_.size() - 1);
+  streams_[index].holds_results = true;
+  return static_cast<base::StreamId>(index);
 }
 
-void Streams::flush(Stream& stream) {
-  if (stream.error == 0) stream.error = write_all(stream.descriptor, stream.kept);
+/// The stream that the file is already, or else the one that it becomes.
+std::size_t Streams::index_of(base::Descriptor file, std::string_view path) {
+  const auto is_same = [&](const Stream& stream) { return is_same_file(stream.descriptor, file.number()); };
+  const auto found = std::find_if(streams_.begin(), streams_.end(), is_same);
+  const auto index = static_cast<std::size_t>(found - streams_.begin());
+  const int number = file.number();
+  if (index == streams_.size()) add_stream(number, std::string(path), std::move(file));
+  return index;
+}
+
+/// Writes what is kept, and then some more.
+void Streams::write_out(Stream& stream, std::string_view more) {
+  if (stream.kept.empty() && more.empty()) return;
+  const bool is_seen = stream.is_terminal && status_line_;
+  if (is_seen) status_line_->make_way();
+  if (is_seen) status_line_->note_written(more.empty() ? stream.kept.back() : more.back());
+  if (stream.error == 0) stream.error = write_all(stream.descriptor, stream.kept, more);
+  stream.has_written = true;
   stream.kept.clear();
 }
 
+void Streams::flush(Stream& stream) { write_out(stream, {}); }
+
 void Streams::append(Stream& stream, std::string_view bytes) {
+  const bool is_shown_at_once = stream.is_terminal || stream.descriptor == STDERR_FILENO;
+  const bool pays = bytes.size() >= kLargeBytes || stream.kept.size() + bytes.size() >= kKeptBytes;
+  if (is_shown_at_once || pays) return write_out(stream, bytes);
   stream.kept += bytes;
-  if (stream.kept.size() >= kKeptBytes) flush(stream);
+  has_kept_ = true;
 }
 
-bool Streams::is_listened_to() const { return streams_.front().error == 0; }
+/// What cannot be written is no reason to stop, as there may be other things to do (GNU find 4.9); that
+/// nobody reads it is.
+bool Streams::is_listened_to() const { return streams_.front().error != EPIPE; }
 
 bool Streams::write(const base::Rendered& rendered, std::size_t first, std::size_t end) {
+  const Delay delay;
   for (std::size_t i = first; i < end; ++i) {
     const auto& run = rendered.runs()[i];
-    Stream& stream = streams_[static_cast<std::size_t>(run.stream)];
-    if (run.is_failure && rendered.bytes_of(i).empty()) {
+    const std::string_view bytes = rendered.bytes_of(i);
+    if (run.is_failure && bytes.empty()) {
       ++hidden_failures_;
       continue;
     }
     if (run.is_failure) ++failures_;
     if (run.stream == base::StreamId::standard_error) flush(streams_.front());
+    Stream& stream = streams_[static_cast<std::size_t>(run.stream)];
     if (run.is_list) {
       lines_.clear();
-      columns_.append_lines(lines_, rendered.bytes_of(i));
+      columns_.append_lines(lines_, bytes);
       append(stream, lines_);
     } else {
-      append(stream, rendered.bytes_of(i));
+      append(stream, bytes);
     }
-    const bool is_shown_at_once = run.stream == base::StreamId::standard_error ||
-                                  (run.stream == base::StreamId::standard_output && line_by_line_);
-    if (is_shown_at_once) flush(stream);
   }
   return is_listened_to();
 }
 
 void Streams::flush_if_due() {
-  if (std::all_of(streams_.begin(), streams_.end(), [](const Stream& stream) { return stream.kept.empty(); }))
-    return;
+  if (!has_kept_) return;
   const auto now = std::chrono::steady_clock::now();
   if (now - last_flush_ < kFlushInterval) return;
-  flush();
+  write_out();
   last_flush_ = now;
 }
 
@@ -105,23 +128,50 @@ bool Streams::settle(base::Rendered& rendered) {
   return flush();
 }
 
-bool Streams::flush() {
+void Streams::write_out() {
+  const Delay delay;
+  has_kept_ = false;
   for (Stream& stream : streams_) flush(stream);
+}
+
+bool Streams::flush() {
+  write_out();
+  if (status_line_) status_line_->make_way();
   return is_listened_to();
+}
+
+/// Closes it, and returns the errno by which anything has failed. Some file systems say only now that they
+/// have had no room. Standard output stays open, since it is not ours; but closing a copy makes them say it
+/// too.
+int Streams::close(Stream& stream) {
+  int number = stream.owned.release();
+  const bool is_worth_a_copy =
+      stream.descriptor == STDOUT_FILENO && stream.has_written && !stream.is_terminal;
+  if (is_worth_a_copy) number = fcntl(stream.descriptor, F_DUPFD_CLOEXEC, 0);
+  const int status = number >= 0 ? ::close(number) : 0;
+  if (status != 0 && stream.error == 0) stream.error = errno;
+  const bool is_stderr = stream.descriptor == STDERR_FILENO;
+  // What goes on inside (-D) is written past us.
+  if (is_stderr && stream.error == 0 && std::ferror(stderr) != 0) stream.error = EIO;
+  return is_stderr && !stream.holds_results ? 0 : stream.error;
 }
 
 void Streams::close() {
   flush();
+  const Delay delay;
   for (Stream& stream : streams_) {
-    if (stream.owned) {
-      const int status = ::close(stream.owned.release());
-      if (status != 0 && stream.error == 0) stream.error = errno;
-    }
-    if (stream.error == 0 || stream.descriptor == STDERR_FILENO) continue;
+    const int error = close(stream);
+    if (error == 0) continue;
     ++failures_;
-    if (stream.error == EPIPE) continue;  // the reader has gone, and knows
-    const std::string message = base::path_message(stream.name, base::describe(base::Errno{stream.error}));
-    (void)write_all(STDERR_FILENO, message);
+    if (error == EPIPE) continue;  // the reader has gone, and knows
+    (void)write_all(STDERR_FILENO, base::path_message(stream.name, base::describe(base::Errno{error})));
+  }
+}
+
+void Streams::finish() noexcept {
+  if (status_line_) status_line_->clear_promptly();
+  for (const Stream& stream : streams_) {
+    if (stream.error == 0) (void)write_promptly(stream.descriptor, stream.kept);
   }
 }
 

@@ -1,6 +1,6 @@
 // The output streams of one run: standard output, standard error and the files of -fprint and its kin. Bytes
 // arrive in order at the retirement point; each stream keeps them until it pays to write, or until somebody
-// must see them.
+// must see them. What arrives together is whole lines, and is written together.
 #pragma once
 
 #include <chrono>
@@ -13,37 +13,47 @@
 #include "base/errno_code.hpp"
 #include "base/rendered.hpp"
 #include "base/result.hpp"
+#include "output/interruption.hpp"
 #include "output/list_format.hpp"
+#include "output/status_line.hpp"
 
 namespace findo::output {
 
 /// All streams, and the count of what has gone wrong. Threads: the retiring one only.
-class Streams {
+class Streams : public Finisher {
  public:
   Streams();
   Streams(const Streams&) = delete;
   Streams& operator=(const Streams&) = delete;
 
-  /// Opens and truncates a file. A file that is open already, under whatever name, is the same stream; so is
-  /// /dev/stdout. Errors: those of open(2).
+  /// Opens and truncates a file. A file that is open already, under whatever name, is the same stream, even
+  /// if it is standard output or standard error; /dev/stdout and /dev/stderr are these, and not truncated
+  /// (GNU find 4.9). Errors: those of open(2).
   base::Result<base::StreamId, base::Errno> open_file(std::string_view path);
+  /// A line that gives way to what is written to terminals, while it lives. Null: there is none any more.
+  void attach(StatusLine* line) { status_line_ = line; }
 
   /// Takes runs [first, end) in order. Messages are written at once, after what was printed before them.
-  /// False: standard output cannot be written any more, nobody is listening.
+  /// False: whoever read standard output has gone, nobody is listening.
   bool write(const base::Rendered& rendered, std::size_t first, std::size_t end);
   /// The same for all of `rendered`, which is empty afterwards, and everything is written out: before a
   /// command starts.
   bool settle(base::Rendered& rendered);
-  /// Writes out what is kept. False: as write().
+  /// Writes out what is kept, and clears the status line, for somebody else to write. False: as write().
   bool flush();
-  /// The same, if what is kept has waited for long enough; nobody else is going to write for a while.
+  /// Writes out what is kept.
+  void write_out();
+  /// The same, if it has waited for long enough; nobody is going to write for a while.
   void flush_if_due();
   /// Flushes, closes the files and reports every stream that could not be written whole.
   void close();
+  /// What close() does before a signal ends the process, without a word.
+  void finish() noexcept override;
 
   /// Something has failed without a message of its own here.
   void note_failure() { failures_ += 1; }
   bool has_failures() const { return failures_ > 0; }
+  std::size_t failures() const { return failures_; }
   /// How many failures nobody wanted to hear of; they do not count as such.
   std::size_t hidden_failures() const { return hidden_failures_; }
 
@@ -53,19 +63,27 @@ class Streams {
     std::string name;
     base::Descriptor owned{};
     std::string kept{};
-    int error = 0;  ///< errno of the first failing write; nothing is written after it
+    int error = 0;               ///< errno of the first failing write; nothing is written after it
+    bool is_terminal = false;    ///< somebody sees what is written at once
+    bool holds_results = false;  ///< so that what cannot be written there is a failure
+    bool has_written = false;
   };
 
+  void add_stream(int descriptor, std::string name, base::Descriptor owned);
+  std::size_t index_of(base::Descriptor file, std::string_view path);
   void append(Stream& stream, std::string_view bytes);
+  void write_out(Stream& stream, std::string_view more);
   void flush(Stream& stream);
   bool is_listened_to() const;
+  int close(Stream& stream);
 
   std::deque<Stream> streams_;
   ListColumns columns_;  ///< of every -ls and -fls of the run, as in GNU find 4.9
   std::string lines_;    ///< kept for its room
-  bool line_by_line_;    ///< standard output is a terminal
+  StatusLine* status_line_ = nullptr;
   std::size_t failures_ = 0;
   std::size_t hidden_failures_ = 0;
+  bool has_kept_ = false;  ///< perhaps; some stream may have been flushed meanwhile
   std::chrono::steady_clock::time_point last_flush_{};
 };
 

@@ -229,6 +229,7 @@ base::Status<language::Diagnostic> bind_actions(Binder& binder, const language::
     }
     matcher.nodes[i].action = std::move(made->action);
     matcher.nodes[i].facts = made->facts;
+    matcher.nodes[i].follows_links = made->follows_links;
   }
   return {};
 }

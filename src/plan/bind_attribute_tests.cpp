@@ -26,14 +26,14 @@ bool answer(files::Visit& visit, const base::Result<bool, base::Errno>& found) {
 template <auto question>
 class AttributeTest : public Test {
  public:
-  bool holds(files::Visit& visit) const override { return answer(visit, question(visit.entry)); }
+  bool holds(files::Visit& visit) const override { return answer(visit, question(visit.entry.location())); }
 };
 
 class NamedAttributeTest : public Test {
  public:
   explicit NamedAttributeTest(std::string_view name) : name_(name) {}
   bool holds(files::Visit& visit) const override {
-    return answer(visit, files::has_attribute(visit.entry, name_.c_str()));
+    return answer(visit, files::has_attribute(visit.entry.location(), name_.c_str()));
   }
 
  private:

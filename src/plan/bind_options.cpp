@@ -67,9 +67,7 @@ void apply_switch(Binder& binder, Primary option) {
     case Primary::noerror: settings.hide_errors = true; break;
     case Primary::unique: settings.unique = true; break;
     case Primary::status: settings.show_status = true; break;
-    case Primary::color: settings.color = true; break;
-    case Primary::nocolor: settings.color = false; break;
-    default: break;  // -noleaf changes nothing, flags have had their effect already
+    default: break;  // -noleaf changes nothing; flags and -color have had their effect already
   }
 }
 

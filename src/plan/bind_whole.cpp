@@ -130,6 +130,8 @@ base::Status<language::Diagnostic> add_print(MatcherTree& matcher, act::ActionMa
   if (!made) return base::Failure{language::Diagnostic{made.error().message, {}}};
   MatcherNode print = leaf_node("print", language::find_primary("-print"), nullptr);
   print.action = std::move(made->action);
+  print.facts = made->facts;
+  print.follows_links = made->follows_links;
   join_on_the_right(matcher, Kind::and_, std::move(print));
   return {};
 }

@@ -13,10 +13,9 @@ using Kind = language::SyntaxNode::Kind;
 /// file changes the number of its links and its change time; what follows a link may lead to what is removed.
 bool stands_alone(const MatcherNode& leaf) {
   constexpr files::FactSet kShared = files::Fact::links | files::Fact::change_time;
-  constexpr Primary kFollowing[] = {Primary::xtype,      Primary::readable, Primary::writable,
-                                    Primary::executable, Primary::printf,   Primary::fprintf,
-                                    Primary::ls,         Primary::fls};
-  if (leaf.facts.holds_any(kShared)) return false;
+  constexpr Primary kFollowing[] = {Primary::xtype, Primary::readable, Primary::writable,
+                                    Primary::executable};
+  if (leaf.facts.holds_any(kShared) || leaf.follows_links) return false;
   return !leaf.row ||
          std::find(std::begin(kFollowing), std::end(kFollowing), leaf.row->primary) == std::end(kFollowing);
 }

@@ -35,7 +35,8 @@ struct MatcherNode {
   std::string label{};                        ///< of a leaf, for explanations: "name:*.c"
   std::unique_ptr<Test> test{};
   std::unique_ptr<act::Action> action{};
-  files::FactSet facts{};  ///< what it may load of the entry itself
+  files::FactSet facts{};      ///< what it may load of the entry itself
+  bool follows_links = false;  ///< an action that looks at what links lead to
 };
 
 /// Stored flat, operands before their operator; the root is the last.

@@ -78,7 +78,8 @@ std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, bool retirin
       if (now.action) now.action->expect(visit);
       return step;
     }
-    const bool truth = now.test ? now.test->holds(visit) : now.action->perform(visit);
+    if (now.action) visit.has_matched = true;
+    const bool truth = now.action ? now.action->perform(visit) : now.test->holds(visit);
     step = truth ? now.if_true : now.if_false;
   }
   return kEnd;

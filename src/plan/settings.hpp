@@ -29,7 +29,6 @@ struct Settings {
   int threads = 0;              ///< -j; 0: as many as serve
   bool hide_errors = false;     ///< -noerror: neither show nor count what fails during the search
   bool show_status = false;     ///< -status
-  std::optional<bool> color{};  ///< -color, -nocolor; else the output decides
   bool extended_regex = false;  ///< -E: where -regextype says nothing
   bool safe_for_xargs = false;  ///< -X: leave out names that xargs would take amiss
 };

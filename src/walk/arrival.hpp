@@ -24,8 +24,18 @@ class Doorkeeper {
   /// directory.
   Doorkeeper(const Expedition& expedition, const Directory& directory, files::Place& place,
              const PathStack& path)
-      : expedition_(expedition), directory_(directory), place_(place), path_(path) {}
+      : expedition_(expedition), directory_(directory), place_(place), path_(path) {
+    const WalkSettings& settings = expedition.settings;
+    const bool checks_all = settings.check_search && !expedition.is_superuser;
+    lets_files_in_ = place.depth > 0 && place.depth >= settings.min_depth && !settings.skip_mounts &&
+                     !settings.excludes && !checks_all && place.follow() == files::FollowLinks::no;
+  }
 
+  /// Whether the entry is one of the many that examine() would have nothing to say of: not a directory, by
+  /// what the directory tells, and shown.
+  bool lets_in(files::FileType type) const {
+    return lets_files_in_ && type != files::FileType::directory && type != files::FileType::unknown;
+  }
   /// Reports what is wrong with the entry through the visit.
   Arrival examine(files::Visit& visit);
 
@@ -41,6 +51,7 @@ class Doorkeeper {
   files::Place& place_;
   const PathStack& path_;
   bool search_is_checked_ = false;
+  bool lets_files_in_ = false;
 };
 
 }  // namespace findo::walk

@@ -13,7 +13,7 @@ void work(Expedition& expedition, unsigned number) {
   Worker worker(expedition, number);
   while (Task* task = expedition.schedule.take(number)) {
     if (worker.run(*task, true) == Worker::Outcome::starved) {
-      Task* const again[] = {task};
+      const Schedule::Found again[] = {{task, 0}};
       expedition.schedule.push(number, again);
     }
     expedition.schedule.finish(number);
@@ -28,8 +28,8 @@ Crew::~Crew() {
 }
 
 void Crew::note_task() {
-  if (++tasks_ >= expedition_.settings.patience && expedition_.schedule.has_tasks() && may_start())
-    start_worker();
+  if (++tasks_ < expedition_.settings.patience || !may_start()) return;
+  if (expedition_.schedule.has_tasks()) start_worker();
 }
 
 /// What the control groups say is worth a look only once a thread is wanted.

@@ -27,6 +27,19 @@ enum class TaskState : std::uint8_t {
   done,     ///< it is retirement's
 };
 
+/// Where in the order of retirement something stands: it comes at `begin`, and what it leads to lies within
+/// `width` from there. A guide, not a promise: deep in the tree widths get to 0.
+struct OrderPlace {
+  std::uint64_t begin = 0;
+  std::uint64_t width = ~std::uint64_t{0};
+
+  /// The i-th of `count` equal parts.
+  OrderPlace part(std::size_t i, std::size_t count) const {
+    const std::uint64_t each = width / count;
+    return {begin + i * each, each};
+  }
+};
+
 /// Something that any worker can do at any time: list the next names of a directory, or evaluate a batch.
 struct Task {
   enum class Kind : std::uint8_t { list, evaluate };
@@ -42,6 +55,7 @@ struct Task {
   std::atomic<TaskState> state{TaskState::queued};
 };
 
+struct Chunk;
 struct Directory;
 
 /// An entry whose evaluation goes on at retirement.
@@ -72,6 +86,7 @@ struct Batch : Task {
   Batch() : Task(Kind::evaluate) {}
 
   Directory* directory = nullptr;
+  Chunk* chunk = nullptr;
   std::span<const files::Listed> names{};  ///< of its chunk; empty where nobody will ask for them again
   std::span<files::Root> roots{};          ///< the same entries, where they are roots
   std::size_t evaluated = 0;               ///< of the names; the others wait for retirement to come nearer
@@ -80,6 +95,7 @@ struct Batch : Task {
   std::vector<Mark> marks;
   std::vector<Waiting> waiting;
   std::size_t ahead_bytes = 0;  ///< what the window counts for it until retirement comes to it
+  OrderPlace place;             ///< where it is one of several
 
   /// Forgets what has come out so far.
   void empty_out() {
@@ -87,56 +103,77 @@ struct Batch : Task {
     marks.clear();
     waiting.clear();
   }
+  /// Becomes as good as new, but keeps some room for the next time.
+  void reset();
 };
 
 /// What one listing of a directory has given, cut into batches. Long directories are listed in several.
 struct Chunk {
-  Chunk(Directory& directory, std::size_t batch_count)
-      : batches(std::make_unique<Batch[]>(batch_count)), count(batch_count) {
-    for (Batch& batch : all()) batch.directory = &directory;
-  }
-  std::span<Batch> all() const { return {batches.get(), count}; }
+  /// Makes the batches. To be called once, on a chunk that is new.
+  void begin(Directory& directory, std::size_t batch_count);
+  std::span<Batch> batches() { return {several ? several.get() : &only, count}; }
+  void reset();
 
   NameList names;
   std::vector<files::Root> roots;
-  std::unique_ptr<Batch[]> batches;
-  std::size_t count;
+  Batch only;                        ///< where there is one
+  std::unique_ptr<Batch[]> several;  ///< else
+  std::size_t count = 0;
+  std::atomic<std::size_t> unevaluated{
+      0};                 ///< batches that need the names; not kept where all need them longer
+  bool leads_on = false;  ///< there is another chunk, to be listed when half of the batches are evaluated
   std::size_t ahead_bytes = 0;
   std::atomic<Chunk*> next{nullptr};
+  unsigned maker = 0;  ///< the worker that has made it
+  Chunk* next_free = nullptr;
 };
 
 /// A directory from the moment when it is found until retirement leaves it. The outermost one stands for the
-/// list of roots; its entries have depth 0.
-struct Directory : Task {
+/// list of roots; its entries have depth 0. What both sides look at for every directory comes first and fills
+/// one line of the processor's cache: when a directory goes from one processor to another, each line costs as
+/// much as two hundred instructions.
+struct alignas(64) Directory : Task {
   Directory() : Task(Kind::list) {}
-
-  Directory* parent = nullptr;
-  const files::Root* root = nullptr;
-  std::string name;
-  int depth = 0;             ///< of its entries
-  std::uint64_t serial = 0;  ///< unlike any other directory's of the walk
-  dev_t root_device = 0;
-  files::Identity identity{};  ///< known where links are followed, or once `handle` was closed early
-  std::uint64_t listed_inode = 0;
-
-  std::unique_ptr<files::OpenDirectory> handle;
-  /// Who still needs `handle`: the listing, batches to be evaluated, children to be opened, waiting entries.
-  /// The last one closes it.
-  std::atomic<std::uint32_t> handle_users{0};
+  void reset();
 
   bool is_reached_by_path = false;  ///< the parent's handle does not stay open for it
   bool is_held = false;             ///< retirement itself is a user of `handle`
   bool is_evicted = false;          ///< `handle` was closed although it has users
+  bool is_left = false;             ///< retirement is through with its entries
+  Directory* parent = nullptr;
+  std::unique_ptr<files::OpenDirectory> handle;
+  /// Who still needs `handle`: the listing, batches to be evaluated, children to be opened, waiting entries.
+  /// The last one closes it.
+  std::atomic<std::uint32_t> handle_users{0};
+  int depth = 0;  ///< of its entries
+  /// The chunks as they come; the state says whether there will be more.
+  std::atomic<Chunk*> first{nullptr};
+  Chunk* last = nullptr;     ///< of whoever lists
+  std::uint64_t serial = 0;  ///< unlike any other directory's of the walk
+  union {
+    std::size_t unfinished_children = 0;  ///< entered, and not through
+    Directory* next_free;                 ///< in a pool
+  };
 
-  std::unique_ptr<NameList> surplus;   ///< names that belong to the next chunk
-  std::atomic<Chunk*> first{nullptr};  ///< the chunks as they come; the state says whether there will be more
-  Chunk* last = nullptr;               ///< of whoever lists
-
+  std::string name;
+  OrderPlace place;  ///< of what is still to be listed
+  const files::Root* root = nullptr;
+  dev_t root_device = 0;
+  std::uint64_t listed_inode = 0;
+  files::Identity identity{};         ///< known where links are followed, or once `handle` was closed early
+  std::unique_ptr<NameList> surplus;  ///< names that belong to the next chunk
   /// Set where the directory itself is looked at only after its entries, with what was known of it before.
   std::unique_ptr<Waiting> post_visit;
-  std::size_t unfinished_children = 0;  ///< where these are walked after it (breadth first)
-  bool is_left = false;
 };
+
+/// The serial number of the `count`-th directory that a worker has made, and that worker.
+constexpr unsigned kSerialBits = 48;
+inline std::uint64_t serial_of(unsigned worker, std::uint64_t count) {
+  return (std::uint64_t{worker} << kSerialBits) + count;
+}
+inline unsigned maker_of(const Directory& directory) {
+  return static_cast<unsigned>(directory.serial >> kSerialBits);
+}
 
 /// The directory as an entry of its parent.
 inline files::Listed listed_as(const Directory& directory) {

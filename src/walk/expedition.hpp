@@ -2,13 +2,21 @@
 #pragma once
 
 #include <atomic>
+#include <vector>
 
 #include "walk/limits.hpp"
+#include "walk/pool.hpp"
 #include "walk/processors.hpp"
 #include "walk/schedule.hpp"
 #include "walk/walk.hpp"
 
 namespace findo::walk {
+
+/// The pieces of one worker that wait to be used again.
+struct Pieces {
+  Pool<Directory, 4'000> directories;
+  Pool<Chunk, 200> chunks;  // each with some room for output
+};
 
 struct Expedition {
   Expedition(files::Reader& its_reader, Visitor& its_visitor, const WalkSettings& its_settings,
@@ -28,6 +36,7 @@ struct Expedition {
   Window window{};
   DescriptorBudget descriptors;
   Schedule schedule;
+  std::vector<Pieces> pools{schedule.workers()};  ///< by worker
   /// How many entries may be looked at before it is known that nothing changes them. Of account only where
   /// effects squash; the essay in walk.cpp says how it moves.
   std::atomic<std::size_t> run_ahead{0};

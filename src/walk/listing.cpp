@@ -76,15 +76,18 @@ Listing Lister::list(files::Reader& reader, files::OpenDirectory& directory, con
       listing.names = first_.names;
       return listing;
     }
-    kept.adopt(std::move(first_));
-    kept.adopt(std::move(next_));
+    kept.copy(first_.names);
+    kept.copy(next_.names);
   } else {
     kept = std::move(*surplus);
     surplus.reset();
   }
   const bool whole = rules.whole || rules.order == NameOrder::by_name;
   const std::size_t most = whole ? std::numeric_limits<std::size_t>::max() : kMostAtOnce;
-  while (kept.size() < most && read(reader, directory, next_, listing)) kept.adopt(std::move(next_));
+  while (kept.size() < most && read(reader, directory, next_, listing)) {
+    if (kept.size() > kSortedBeyond && !whole) kept.reserve(kMostAtOnce + next_.names.size());
+    kept.copy(next_.names);
+  }
   if (kept.size() > most) {
     surplus = std::make_unique<NameList>();
     surplus->copy(kept.all().subspan(most));

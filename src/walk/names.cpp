@@ -4,14 +4,10 @@
 
 namespace findo::walk {
 
-void NameList::adopt(files::NameBatch&& batch) {
-  names_.insert(names_.end(), batch.names.begin(), batch.names.end());
-  if (batch.storage) {
-    storage_.push_back(std::move(batch.storage));
-    storage_bytes_ += batch.storage_bytes;
-  }
-  batch.names.clear();
-  batch.storage_bytes = 0;
+void NameList::reserve(std::size_t count) { names_.reserve(count); }
+
+void NameList::refer_to(std::span<const files::Listed> names) {
+  names_.insert(names_.end(), names.begin(), names.end());
 }
 
 void NameList::copy(std::span<const files::Listed> names) {
@@ -19,7 +15,7 @@ void NameList::copy(std::span<const files::Listed> names) {
   for (const files::Listed& listed : names) bytes += listed.length + 1;
   auto room = std::make_unique_for_overwrite<char[]>(bytes);
   char* next = room.get();
-  names_.reserve(names_.size() + names.size());
+  if (names_.empty()) names_.reserve(names.size());
   for (files::Listed listed : names) {
     std::memcpy(next, listed.name, listed.length + 1);
     listed.name = next;

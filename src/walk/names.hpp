@@ -12,10 +12,11 @@ namespace findo::walk {
 /// Names with the bytes that they point to. What NameBatch is to one read, this is to a directory.
 class NameList {
  public:
-  /// Takes over what was read, storage and all.
-  void adopt(files::NameBatch&& batch);
-  /// Copies names, so that the room of their batch can be used again.
+  void reserve(std::size_t count);
+  /// Copies names, so that the room of their batch can be used again; it is several times as large.
   void copy(std::span<const files::Listed> names);
+  /// Adds names whose bytes somebody else keeps.
+  void refer_to(std::span<const files::Listed> names);
 
   std::span<files::Listed> all() { return names_; }
   std::span<const files::Listed> all() const { return names_; }

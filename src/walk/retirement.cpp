@@ -62,7 +62,7 @@ void Retirement::run() {
 // ---- getting at the next batch
 
 void Retirement::count_out(std::size_t ahead_bytes) {
-  if (expedition_.window.remove(ahead_bytes)) expedition_.schedule.announce_room();
+  if (worker_.window().remove(ahead_bytes)) expedition_.schedule.announce_room();
 }
 
 /// The batch that retirement is at, evaluated; null at the end of the directory.
@@ -70,7 +70,7 @@ Batch* Retirement::current_batch() {
   for (;;) {
     Frame& frame = top();
     if (frame.chunk && frame.batch < frame.chunk->count) {
-      Batch& batch = frame.chunk->batches[frame.batch];
+      Batch& batch = frame.chunk->batches()[frame.batch];
       if (batch.state.load(std::memory_order_acquire) == TaskState::done) return &batch;
       obtain(batch);
     } else if (!take_next_chunk(frame)) {
@@ -79,13 +79,22 @@ Batch* Retirement::current_batch() {
   }
 }
 
+/// The chunk is through: its maker may use it again.
+void Retirement::give_back(Chunk* chunk) {
+  if (!chunk) return;
+  // Breadth first, directories outlive the list that their roots stand in.
+  if (expedition_.settings.breadth_first && !chunk->roots.empty())
+    kept_roots_.push_back(std::move(chunk->roots));
+  expedition_.pools[chunk->maker].chunks.give_back(chunk);
+}
+
 /// False: there is none any more. True: there is, or it is worth looking again.
 bool Retirement::take_next_chunk(Frame& frame) {
   Directory& directory = *frame.directory;
   const TaskState state = directory.state.load(std::memory_order_acquire);
   const std::atomic<Chunk*>& place = frame.chunk ? frame.chunk->next : directory.first;
   if (Chunk* const next = place.load(std::memory_order_acquire)) {
-    delete std::exchange(frame.chunk, next);
+    give_back(std::exchange(frame.chunk, next));
     frame.batch = 0;
     directory.first.store(nullptr, std::memory_order_relaxed);
     count_out(std::exchange(next->ahead_bytes, 0));
@@ -130,12 +139,11 @@ void Retirement::list_roots() {
 /// looking again.
 void Retirement::obtain(Task& task) {
   Schedule& schedule = expedition_.schedule;
-  const std::uint64_t seen = schedule.finished();
   if (task.state.load(std::memory_order_acquire) == TaskState::done) return;
   expedition_.visitor.pause();
   if (schedule.try_take(task)) return do_task(task);
   if (Task* other = schedule.try_take_any()) return do_task(*other);
-  if (task.state.load(std::memory_order_acquire) != TaskState::done) schedule.wait_for_progress(seen);
+  schedule.wait_for_progress(task);
 }
 
 void Retirement::do_task(Task& task) {
@@ -156,9 +164,17 @@ void Retirement::begin(Batch& batch) {
   frame.batch_is_begun = true;
   count_out(std::exchange(batch.ahead_bytes, 0));
   const bool has_entries = batch.evaluated > 0 || !batch.names.empty();
+  if (has_entries && expedition_.settings.tells_progress) tell_progress(batch);
   if (frame.had_entries || !has_entries) return;
   expedition_.visitor.change_directory();
   frame.had_entries = true;
+}
+
+void Retirement::tell_progress(const Batch& batch) {
+  worker_.path().go_to(*batch.directory);
+  // Names are kept only where somebody will ask for them again.
+  expedition_.visitor.note_progress(std::max(batch.evaluated, batch.names.size()),
+                                    without_last_slash(worker_.path().buffer().prefix()));
 }
 
 void Retirement::write(const base::Rendered& rendered, std::size_t first, std::size_t end) {
@@ -186,7 +202,7 @@ void Retirement::retire_end(Batch& batch) {
   write_up_to(frame, batch, batch.rendered.runs().size());
   if (batch.evaluated < batch.names.size()) return evaluate_more(batch);
   if (std::exchange(batch.holds_handle, false)) worker_.release_handle(*frame.directory);
-  batch.rendered = {};
+  if (frame.chunk->several) batch.rendered = {};
   ++frame.batch;
   frame.batch_is_begun = false;
 }
@@ -248,15 +264,25 @@ void Retirement::enter(Directory* directory) {
     later_.push_back(directory);
     return;
   }
+  if (is_empty(*directory)) {
+    directory->is_left = true;
+    return finish(directory);
+  }
   if (is_exhausted(top())) leave_early();
   frames_.push_back({.directory = directory});
+}
+
+/// Nothing has come out of the directory, as is the case for most where little matches.
+bool Retirement::is_empty(const Directory& directory) const {
+  return directory.state.load(std::memory_order_acquire) == TaskState::done && !directory.first.load() &&
+         !expedition_.settings.waits;
 }
 
 /// Nothing is left of the directory but the child that is entered last.
 bool Retirement::is_exhausted(const Frame& frame) const {
   const bool holds_roots = !frame.directory->parent;
   if (holds_roots || expedition_.settings.waits || frame.batch + 1 < frame.chunk->count) return false;
-  const Batch& batch = frame.chunk->batches[frame.batch];
+  const Batch& batch = frame.chunk->batches()[frame.batch];
   return frame.mark == batch.marks.size() && frame.run == batch.rendered.runs().size() &&
          batch.evaluated >= batch.names.size() &&
          frame.directory->state.load(std::memory_order_acquire) == TaskState::done &&
@@ -266,8 +292,8 @@ bool Retirement::is_exhausted(const Frame& frame) const {
 /// Lets go of the frame before the last child is walked, so that a long chain of directories takes little.
 void Retirement::leave_early() {
   Frame& frame = top();
-  if (frame.chunk->batches[frame.batch].holds_handle) worker_.release_handle(*frame.directory);
-  delete frame.chunk;
+  if (frame.chunk->batches()[frame.batch].holds_handle) worker_.release_handle(*frame.directory);
+  give_back(frame.chunk);
   frame.directory->is_left = true;
   frames_.pop_back();
 }
@@ -275,7 +301,7 @@ void Retirement::leave_early() {
 void Retirement::leave() {
   const Frame frame = top();
   frames_.pop_back();
-  delete frame.chunk;
+  give_back(frame.chunk);
   frame.directory->is_left = true;
   if (frame.had_entries && frame.directory->parent) expedition_.visitor.change_directory();
   finish(frame.directory);
@@ -294,7 +320,7 @@ void Retirement::finish(Directory* directory) {
       return;
     }
     finish_one(*directory);
-    delete directory;
+    expedition_.pools[maker_of(*directory)].directories.give_back(directory);
     --parent->unfinished_children;
     directory = parent;
   }
@@ -302,7 +328,7 @@ void Retirement::finish(Directory* directory) {
 
 void Retirement::finish_one(Directory& directory) {
   if (expedition_.evicted > 0) step_back(directory);
-  if (directory.handle) expedition_.descriptors.closed();
+  if (directory.handle) worker_.descriptors().closed();
   directory.handle.reset();
   if (!directory.post_visit) return;
   if (!is_stopped()) visit_afterwards(directory);
@@ -342,7 +368,7 @@ void Retirement::drop_ahead(Frame& frame) {
   if (!frame.chunk) return;
   for (std::size_t i = frame.batch; i < frame.chunk->count; ++i) {
     const bool is_begun = i == frame.batch && frame.batch_is_begun;
-    restart(frame.chunk->batches[i], is_begun ? frame.entry + 1 : 0);
+    restart(frame.chunk->batches()[i], is_begun ? frame.entry + 1 : 0);
   }
   frame.mark = frame.run = 0;
 }
@@ -361,7 +387,7 @@ void Retirement::restart(Batch& batch, std::size_t evaluated) {
 void Retirement::give_up(Directory* directory) {
   const Discarded discarded = discard(directory);
   count_out(discarded.ahead_bytes);
-  expedition_.descriptors.closed(discarded.handles);
+  worker_.descriptors().closed(discarded.handles);
 }
 
 // ---- few descriptors
@@ -386,7 +412,7 @@ bool Retirement::evict() {
     directory.identity = *identity;
     directory.handle.reset();
     directory.is_evicted = true;
-    expedition_.descriptors.closed();
+    worker_.descriptors().closed();
     ++expedition_.evicted;
     ++outermost_open_;
     return true;

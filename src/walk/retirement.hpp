@@ -45,6 +45,7 @@ class Retirement {
   // Getting at the next batch.
   Batch* current_batch();
   bool take_next_chunk(Frame& frame);
+  void give_back(Chunk* chunk);
   void list_roots();
   void obtain(Task& task);
   void do_task(Task& task);
@@ -52,6 +53,7 @@ class Retirement {
 
   // Going through it.
   void begin(Batch& batch);
+  void tell_progress(const Batch& batch);
   void retire_mark(Batch& batch);
   void retire_end(Batch& batch);
   void evaluate_more(Batch& batch);
@@ -63,6 +65,7 @@ class Retirement {
 
   // Directories.
   void enter(Directory* directory);
+  bool is_empty(const Directory& directory) const;
   bool is_exhausted(const Frame& frame) const;
   void leave_early();
   void leave();
@@ -88,6 +91,7 @@ class Retirement {
   std::vector<Frame> frames_;
   std::deque<Directory*> later_;    ///< breadth first: directories whose turn has not come
   std::size_t outermost_open_ = 1;  ///< frames before it are evicted
+  std::vector<std::vector<files::Root>> kept_roots_;
   std::optional<files::Root> next_root_;
   base::Rendered root_messages_;
 };

@@ -16,28 +16,49 @@ void hand_over() {
   if (hand_over_hook) hand_over_hook();
 }
 
+/// Sleeping and being woken takes as long as a directory or two do.
+constexpr int kSpins = 1'000;
+
+/// Lets the other thread of the same core work.
+void pause_a_little() {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#else
+  std::this_thread::yield();
+#endif
+}
+
 }  // namespace
 
 Schedule::Schedule(unsigned workers, bool breadth_first, const Window& window,
                    const DescriptorBudget& descriptors)
     : breadth_first_(breadth_first), window_(window), descriptors_(descriptors), stacks_(workers) {}
 
-void Schedule::push(unsigned worker, std::span<Task* const> tasks) {
+void Schedule::push(unsigned worker, std::span<const Found> tasks) {
   if (tasks.empty()) return;
   if (breadth_first_) worker = 0;
   Stack& stack = stacks_[worker];
   {
-    const std::lock_guard guard(stack.mutex);
-    for (Task* task : tasks) {
+    const std::lock_guard guard(stack.lock);
+    for (const auto& [task, begin] : tasks) {
       task->stack.store(static_cast<std::uint16_t>(worker), std::memory_order_relaxed);
       task->state.store(TaskState::queued, std::memory_order_relaxed);
     }
     stack.tasks.insert(stack.tasks.end(), tasks.begin(), tasks.end());
-    stack.count.store(stack.tasks.size(), std::memory_order_relaxed);
-    tasks_.fetch_add(tasks.size(), std::memory_order_relaxed);
+    note_change(stack);
   }
   hand_over();
   wake(tasks.size());
+}
+
+/// Keeps what others look at without the lock. The lock is held.
+void Schedule::note_change(Stack& stack) {
+  const std::size_t count = stack.tasks.size() - stack.first;
+  stack.count.store(count, std::memory_order_relaxed);
+  stack.newest_place.store(count == 0 ? kNoPlace : stack.tasks.back().begin, std::memory_order_relaxed);
+  if (stack.first == 0 || stack.first < count) return;
+  stack.tasks.erase(stack.tasks.begin(), stack.tasks.begin() + static_cast<std::ptrdiff_t>(stack.first));
+  stack.first = 0;
 }
 
 bool Schedule::try_take(Task& task) {
@@ -47,12 +68,14 @@ bool Schedule::try_take(Task& task) {
     return true;
   }
   Stack& stack = stacks_[worker];
-  const std::lock_guard guard(stack.mutex);
-  const auto found = std::find(stack.tasks.rbegin(), stack.tasks.rend(), &task);  // mostly on top
-  if (found == stack.tasks.rend()) return false;
+  const std::lock_guard guard(stack.lock);
+  const auto end = stack.tasks.rend() - static_cast<std::ptrdiff_t>(stack.first);
+  const auto found = std::find_if(stack.tasks.rbegin(), end, [&](const Found& waiting) {
+    return waiting.task == &task;
+  });  // mostly on top
+  if (found == end) return false;
   stack.tasks.erase(found.base() - 1);
-  stack.count.store(stack.tasks.size(), std::memory_order_relaxed);
-  tasks_.fetch_sub(1, std::memory_order_relaxed);
+  note_change(stack);
   task.state.store(TaskState::running, std::memory_order_relaxed);
   return true;
 }
@@ -60,25 +83,19 @@ bool Schedule::try_take(Task& task) {
 Task* Schedule::try_take_from(unsigned worker) {
   Stack& stack = stacks_[worker];
   if (stack.count.load(std::memory_order_relaxed) == 0) return nullptr;
-  const std::lock_guard guard(stack.mutex);
-  if (stack.tasks.empty()) return nullptr;
-  Task* const task = breadth_first_ ? stack.tasks.front() : stack.tasks.back();
-  if (breadth_first_) {
-    stack.tasks.pop_front();
-  } else {
-    stack.tasks.pop_back();
-  }
-  stack.count.store(stack.tasks.size(), std::memory_order_relaxed);
-  tasks_.fetch_sub(1, std::memory_order_relaxed);
+  const std::lock_guard guard(stack.lock);
+  if (stack.tasks.size() == stack.first) return nullptr;
+  Task* const task = (breadth_first_ ? stack.tasks[stack.first++] : stack.tasks.back()).task;
+  if (!breadth_first_) stack.tasks.pop_back();
+  note_change(stack);
   task->state.store(TaskState::running, std::memory_order_relaxed);
   return task;
 }
 
-/// The worker's own newest task, else what the retiring thread has for itself, else anybody's. Where the
-/// window is full, what retirement needs next still has room.
+/// The worker's own newest task, else what the retiring thread has for itself, else anybody's.
 Task* Schedule::find(unsigned worker) {
+  if (!window_.has_room()) return find_nearest();
   const auto workers = static_cast<unsigned>(stacks_.size());
-  if (!window_.has_room()) return worker != 0 && window_.has_room_near() ? try_take_from(0) : nullptr;
   if (Task* task = try_take_from(worker)) return task;
   for (unsigned i = 0; i < workers; ++i) {
     if (i == worker) continue;
@@ -87,33 +104,56 @@ Task* Schedule::find(unsigned worker) {
   return nullptr;
 }
 
+/// Where the window is full, what retirement needs next still has room: the first of all tasks in its order.
+Task* Schedule::find_nearest() {
+  const auto nearest = std::min_element(stacks_.begin(), stacks_.end(), [](const Stack& a, const Stack& b) {
+    return a.newest_place.load(std::memory_order_relaxed) < b.newest_place.load(std::memory_order_relaxed);
+  });
+  return try_take_from(static_cast<unsigned>(nearest - stacks_.begin()));
+}
+
 bool Schedule::allows_running_ahead() const { return !descriptors_.is_spent() && window_.has_room_near(); }
 
 Task* Schedule::try_take_any() { return allows_running_ahead() ? find(0) : nullptr; }
 
-void Schedule::notify_if_awaited() {
+bool Schedule::has_tasks() const {
+  return std::any_of(stacks_.begin(), stacks_.end(),
+                     [](const Stack& stack) { return stack.count.load(std::memory_order_relaxed) > 0; });
+}
+
+bool Schedule::is_quiet() const {
+  return std::none_of(stacks_.begin(), stacks_.end(),
+                      [](const Stack& stack) { return stack.is_active.load(); });
+}
+
+/// The worker is not at a task any more. Whatever it has done before is seen by worker 0, or worker 0 is seen
+/// to wait for it: both write before they read.
+void Schedule::leave(unsigned worker) {
+  stacks_[worker].is_active.store(false);
   if (!is_awaited_.load()) return;
-  const std::lock_guard guard(mutex_);
+  {
+    const std::lock_guard guard(mutex_);
+    ++progress_made_;
+  }
   progress_.notify_one();
 }
 
-void Schedule::leave() {
-  active_.fetch_sub(1);
-  notify_if_awaited();
-}
-
 Task* Schedule::try_take_for(unsigned worker) {
-  active_.fetch_add(1);
-  if (!paused_.load() && allows_running_ahead()) {
+  if (!allows_running_ahead()) return nullptr;
+  stacks_[worker].is_active.store(true);
+  if (!paused_.load()) {
     if (Task* task = find(worker)) return task;
   }
-  leave();
+  leave(worker);
   return nullptr;
 }
 
 Task* Schedule::take(unsigned worker) {
   for (;;) {
-    if (Task* task = try_take_for(worker)) return task;
+    for (int spins = 0; spins < kSpins; ++spins) {
+      if (Task* task = try_take_for(worker)) return task;
+      pause_a_little();
+    }
     const std::uint64_t seen = version_.load();
     sleepers_.fetch_add(1);
     Task* task = try_take_for(worker);
@@ -130,13 +170,13 @@ Task* Schedule::take(unsigned worker) {
 
 void Schedule::finish(unsigned worker) {
   hand_over();
-  if (worker == 0) return;
-  finished_.fetch_add(1);
-  leave();
+  if (worker != 0) leave(worker);
 }
 
 void Schedule::wake(std::size_t tasks) {
   if (sleepers_.load() == 0 || !allows_running_ahead()) return;
+  // Who has found but one task takes it himself.
+  if (!window_.has_room() && tasks < 2) return;
   {
     const std::lock_guard guard(mutex_);
     version_.fetch_add(1);
@@ -150,10 +190,15 @@ void Schedule::wake(std::size_t tasks) {
 
 void Schedule::announce_room() { wake(stacks_.size()); }
 
-void Schedule::wait_for_progress(std::uint64_t seen) {
+void Schedule::wait_for_progress(const Task& task) {
+  for (int spins = 0; spins < kSpins; ++spins) {
+    if (task.state.load(std::memory_order_acquire) != TaskState::running) return;
+    pause_a_little();
+  }
   std::unique_lock lock(mutex_);
   is_awaited_.store(true);
-  progress_.wait(lock, [&] { return finished_.load() != seen; });
+  const std::uint64_t seen = progress_made_;
+  if (task.state.load() == TaskState::running) progress_.wait(lock, [&] { return progress_made_ != seen; });
   is_awaited_.store(false);
 }
 
@@ -161,17 +206,17 @@ void Schedule::quiesce() {
   paused_.store(true);
   std::unique_lock lock(mutex_);
   is_awaited_.store(true);
-  progress_.wait(lock, [&] { return active_.load() == 0; });
+  progress_.wait(lock, [&] { return is_quiet(); });
   is_awaited_.store(false);
 }
 
 void Schedule::clear() {
   for (Stack& stack : stacks_) {
-    const std::lock_guard guard(stack.mutex);
+    const std::lock_guard guard(stack.lock);
     stack.tasks.clear();
-    stack.count.store(0, std::memory_order_relaxed);
+    stack.first = 0;
+    note_change(stack);
   }
-  tasks_.store(0, std::memory_order_relaxed);
 }
 
 void Schedule::resume() {

@@ -5,13 +5,13 @@
 
 #include <condition_variable>
 #include <cstdint>
-#include <deque>
 #include <mutex>
 #include <span>
 #include <vector>
 
 #include "walk/directory.hpp"
 #include "walk/limits.hpp"
+#include "walk/spin_lock.hpp"
 
 namespace findo::walk {
 
@@ -21,8 +21,13 @@ class Schedule {
   /// `breadth_first`: tasks are taken in the order in which they were found.
   Schedule(unsigned workers, bool breadth_first, const Window& window, const DescriptorBudget& descriptors);
 
+  /// A task that anybody may take, and where in the order of retirement it begins.
+  struct Found {
+    Task* task;
+    std::uint64_t begin;
+  };
   /// Puts tasks on top of a worker's stack; the last one is the next to be taken.
-  void push(unsigned worker, std::span<Task* const> tasks);
+  void push(unsigned worker, std::span<const Found> tasks);
   /// Takes this very task, if it is still waiting in a stack.
   bool try_take(Task& task);
   /// Takes the best task there is for worker 0, if the limits allow to run ahead.
@@ -32,11 +37,10 @@ class Schedule {
   /// The worker is done with the task that it has taken last; somebody may have been waiting for that.
   void finish(unsigned worker);
   unsigned workers() const { return static_cast<unsigned>(stacks_.size()); }
-  bool has_tasks() const { return tasks_.load(std::memory_order_relaxed) > 0; }
+  bool has_tasks() const;
 
-  /// For worker 0: waits until a task is finished that was not when `seen` was read.
-  std::uint64_t finished() const { return finished_.load(); }
-  void wait_for_progress(std::uint64_t seen);
+  /// For worker 0: waits until another worker is done with a task, if this one is running.
+  void wait_for_progress(const Task& task);
   /// The limits have got looser.
   void announce_room();
 
@@ -50,16 +54,25 @@ class Schedule {
 
  private:
   struct alignas(64) Stack {
-    std::mutex mutex;
-    std::deque<Task*> tasks;
+    SpinLock lock;
+    std::vector<Found> tasks;
+    std::size_t first = 0;              ///< of the tasks, where they are taken from the front
     std::atomic<std::size_t> count{0};  ///< a hint, so that empty stacks need no lock
+    /// Where in the order of retirement its newest task stands; all others of it come later.
+    std::atomic<std::uint64_t> newest_place{kNoPlace};
+    /// The worker is at a task, or about to take one.
+    std::atomic<bool> is_active{false};
   };
 
+  static constexpr std::uint64_t kNoPlace = ~std::uint64_t{0};
+
   Task* try_take_from(unsigned worker);
+  Task* find_nearest();
+  static void note_change(Stack& stack);
   Task* try_take_for(unsigned worker);
   Task* find(unsigned worker);
-  void leave();
-  void notify_if_awaited();
+  void leave(unsigned worker);
+  bool is_quiet() const;
   bool allows_running_ahead() const;
   void wake(std::size_t tasks);
 
@@ -67,8 +80,6 @@ class Schedule {
   const Window& window_;
   const DescriptorBudget& descriptors_;
   std::vector<Stack> stacks_;
-  std::atomic<std::size_t> tasks_{0};
-  std::atomic<unsigned> active_{0};  ///< workers other than 0 that are at a task, or about to take one
   std::atomic<bool> paused_{false};
 
   std::mutex mutex_;
@@ -76,8 +87,8 @@ class Schedule {
   std::condition_variable progress_;
   std::atomic<unsigned> sleepers_{0};
   std::atomic<std::uint64_t> version_{0};  ///< changes when there is a reason to look for tasks again
-  std::atomic<std::uint64_t> finished_{0};
-  std::atomic<bool> is_awaited_{false};  ///< worker 0 waits for progress, or for quiet
+  std::atomic<bool> is_awaited_{false};    ///< worker 0 waits for progress, or for quiet
+  std::uint64_t progress_made_ = 0;        ///< changes while it is awaited
   bool stopped_ = false;
 };
 

@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/rendered.hpp"
 #include "files/entry.hpp"
@@ -40,6 +41,8 @@ struct WalkSettings {
   /// A directory that leads back to one above it is left out silently.
   bool ends_loops_silently = false;
   bool hide_errors = false;  ///< neither show nor count what fails on the way
+  /// The visitor wants to be told how far retirement is (Visitor::note_progress).
+  bool tells_progress = false;
   /// What an evaluation may want to know of a directory as it was before its entries were dealt with.
   files::FactSet kept_facts{};
   /// At most so many; they are started as work for them appears. 0: as many as the process may use at a time.
@@ -71,6 +74,11 @@ class Visitor {
   virtual bool write(const base::Rendered& rendered, std::size_t first, std::size_t end) = 0;
   /// The entries that follow are in another directory than those before.
   virtual void change_directory() = 0;
+  /// So many entries are retired next, of the directory `where`, which is empty for roots.
+  virtual void note_progress(std::size_t entries, std::string_view where) {
+    (void)entries;
+    (void)where;
+  }
   /// Nothing is written for a while: what was written had better reach its reader now, if that pays.
   virtual void pause() {}
 };

@@ -36,7 +36,7 @@ bool try_hold(Directory& directory) {
 
 std::size_t size_of(const Batch& batch) {
   constexpr std::size_t kChildBytes = sizeof(Directory) + 32;  // with its name
-  return batch.rendered.size_bytes() + batch.marks.size() * (sizeof(Mark) + kChildBytes) +
+  return batch.rendered.capacity_bytes() + batch.marks.size() * (sizeof(Mark) + kChildBytes) +
          batch.waiting.size() * sizeof(Waiting);
 }
 
@@ -59,7 +59,7 @@ files::Visit Worker::make_visit(files::Entry& entry, base::Rendered& rendered) c
 
 void Worker::release_handle(Directory& directory) {
   if (!directory.parent || directory.handle_users.fetch_sub(1) != 1) return;
-  if (directory.handle) expedition_.descriptors.closed();
+  if (directory.handle) descriptors_.closed();
   directory.handle.reset();
   end_eviction(directory);
 }
@@ -81,7 +81,7 @@ base::Status<base::Errno> Worker::ensure_handle(Directory& directory) {
 
 void Worker::adopt_handle(Directory& directory, std::unique_ptr<files::OpenDirectory> handle) {
   directory.handle = std::move(handle);
-  expedition_.descriptors.opened();
+  descriptors_.opened();
   end_eviction(directory);
 }
 
@@ -109,7 +109,7 @@ base::Status<base::Errno> Worker::open(Directory& directory) {
   if (!handle) return base::Failure{handle.error()};
   directory.handle = std::move(*handle);
   directory.handle_users.store(1);
-  expedition_.descriptors.opened();
+  descriptors_.opened();
   return {};
 }
 
@@ -151,12 +151,26 @@ Worker::Outcome Worker::run(Task& task, bool may_starve) {
   auto& batch = static_cast<Batch&>(task);
   evaluate(batch, batch.names, batch.names.size());
   finish_evaluation(batch);
-  batch.state.store(TaskState::done, std::memory_order_release);
+  end_share(*batch.chunk);
+  batch.state.store(TaskState::done);
   return Outcome::done;
 }
 
+/// One batch less of the chunk is left. When half are, the next chunk may be listed, so that there is always
+/// something to do, and never more than two chunks full of names.
+void Worker::end_share(Chunk& chunk) {
+  const std::size_t left = chunk.unevaluated.fetch_sub(1) - 1;
+  if (left == chunk.count / 2 && chunk.leads_on) {
+    Directory& directory = *chunk.batches()[0].directory;
+    const Schedule::Found next[] = {{&directory, directory.place.begin}};
+    expedition_.schedule.push(number_, next);
+  }
+  if (left == 0 && !expedition_.settings.waits) chunk.names = {};
+}
+
 Worker::Outcome Worker::list(Directory& directory, bool may_starve) {
-  if (!directory.last) {
+  const bool is_first_listing = !directory.last;
+  if (is_first_listing) {
     const auto status = open(directory);
     if (!status && may_starve && is_want_of_descriptors(status.error())) {
       expedition_.descriptors.shrink();
@@ -180,33 +194,45 @@ Worker::Outcome Worker::list(Directory& directory, bool may_starve) {
   return Outcome::done;
 }
 
+Chunk* Worker::make_chunk(Directory& directory, std::size_t batches) {
+  Chunk* const chunk = expedition_.pools[number_].chunks.take();
+  chunk->maker = number_;
+  chunk->begin(directory, batches);
+  return chunk;
+}
+
 /// Makes the chunk the directory's next one.
-void Worker::publish(Directory& directory, std::unique_ptr<Chunk> chunk, bool at_end) {
-  chunk->ahead_bytes = sizeof(Chunk) + chunk->count * sizeof(Batch) + chunk->names.size_bytes();
-  expedition_.window.add(chunk->ahead_bytes);
+void Worker::publish(Directory& directory, Chunk* chunk, bool at_end) {
+  // Names that nobody asks for after the evaluation are soon gone.
+  chunk->ahead_bytes = sizeof(Chunk) + (expedition_.settings.waits ? chunk->names.size_bytes() : 0);
+  window_.add(chunk->ahead_bytes);
   std::atomic<Chunk*>& place = directory.last ? directory.last->next : directory.first;
-  directory.last = chunk.get();
-  place.store(chunk.release(), std::memory_order_release);
-  if (at_end) directory.state.store(TaskState::done, std::memory_order_release);
+  directory.last = chunk;
+  place.store(chunk, std::memory_order_release);
+  if (at_end) directory.state.store(TaskState::done);
 }
 
 void Worker::publish_open_failure(Directory& directory, base::Errno error) {
-  auto chunk = std::make_unique<Chunk>(directory, 1);
-  Batch& batch = chunk->batches[0];
+  Chunk* const chunk = make_chunk(directory, 1);
+  Batch& batch = chunk->batches()[0];
   // The message is about the directory itself, which is an entry of its parent.
   path_.go_to(*directory.parent);
   files::Place place = place_of(*directory.parent);
   place.root = directory.root;
   files::Entry entry(place, path_.buffer());
   entry.move_to(listed_as(directory));
-  make_visit(entry, batch.rendered).report(error);
+  // GNU find 4.9: -ignore_readdir_race forgives a file that cannot be looked at, not a directory that cannot
+  // be opened.
+  files::Visit visit = make_visit(entry, batch.rendered);
+  visit.forgive_missing = false;
+  visit.report(error);
   batch.state.store(TaskState::done, std::memory_order_relaxed);
-  publish(directory, std::move(chunk), true);
+  publish(directory, chunk, true);
 }
 
 /// What could not be read comes behind what could.
 static void add_read_failure(Chunk& chunk, PathStack& path, base::Errno error, const Expedition& expedition) {
-  Batch& batch = chunk.batches[chunk.count - 1];
+  Batch& batch = chunk.batches()[chunk.count - 1];
   path.go_to(*batch.directory);
   add_failure(batch.rendered, read_failure(path.buffer().prefix(), error), expedition);
   batch.state.store(TaskState::done, std::memory_order_relaxed);
@@ -223,8 +249,8 @@ bool Worker::evaluates_at_once() const {
 
 /// All names of a short directory, in one batch that is evaluated right here.
 void Worker::list_short(Directory& directory, const Listing& listing) {
-  auto chunk = std::make_unique<Chunk>(directory, listing.error ? 2 : 1);
-  Batch& batch = chunk->batches[0];
+  Chunk* const chunk = make_chunk(directory, listing.error ? 2 : 1);
+  Batch& batch = chunk->batches()[0];
   batch.holds_handle = true;
   path_.go_to(directory);
   const bool at_once = evaluates_at_once();
@@ -239,60 +265,94 @@ void Worker::list_short(Directory& directory, const Listing& listing) {
     evaluate(batch, listing.names, listing.names.size());
     finish_evaluation(batch);
   }
+  const bool has_nothing =
+      at_once && batch.rendered.runs().empty() && batch.marks.empty() && chunk->count == 1;
+  if (has_nothing && !expedition_.settings.waits && !expedition_.settings.tells_progress) {
+    (void)window_.remove(batch.ahead_bytes);
+    expedition_.pools[number_].chunks.put_back(chunk);
+    directory.state.store(TaskState::done);
+    return;
+  }
   batch.state.store(TaskState::done, std::memory_order_relaxed);
-  publish(directory, std::move(chunk), true);
+  publish(directory, chunk, true);
 }
 
-/// Names of a long directory, cut into batches for all workers. What is still to be listed comes up when half
-/// of them are taken.
+/// Names of a long directory, cut into batches for all workers.
 void Worker::list_long(Directory& directory, NameList&& names, const Listing& listing) {
   const std::size_t named = (names.size() + kBatchNames - 1) / kBatchNames;
-  auto chunk = std::make_unique<Chunk>(directory, named + (listing.error ? 1 : 0));
+  Chunk* const chunk = make_chunk(directory, named + (listing.error ? 1 : 0));
   chunk->names = std::move(names);
   path_.go_to(directory);
   const bool shares = evaluates_at_once();
   std::span<const files::Listed> rest = chunk->names.all();
-  for (Batch& batch : chunk->all().first(named)) {
+  for (Batch& batch : chunk->batches().first(named)) {
     batch.names = rest.first(std::min(kBatchNames, rest.size()));
     rest = rest.subspan(batch.names.size());
     batch.holds_handle = true;
     batch.stack.store(static_cast<std::uint16_t>(number_), std::memory_order_relaxed);
     if (!shares) batch.state.store(TaskState::done, std::memory_order_relaxed);
-    if (shares) found_.push_back(&batch);
+    if (shares) found_.push_back({&batch, 0});
   }
   if (listing.error) add_read_failure(*chunk, path_, *listing.error, expedition_);
   directory.handle_users.fetch_add(static_cast<std::uint32_t>(named));
+  chunk->unevaluated.store(named, std::memory_order_relaxed);
   // Where effects squash, what comes next is read when retirement comes to it, as find does.
-  const bool shares_next = !listing.at_end && !expedition_.settings.squashes;
-  if (shares_next) {
-    found_.insert(found_.begin() + static_cast<std::ptrdiff_t>(found_.size() / 2), &directory);
-  }
+  chunk->leads_on = !listing.at_end && shares && !expedition_.settings.squashes;
   if (listing.at_end) release_handle(directory);
-  if (!shares_next) directory.stack.store(Task::kNowhere, std::memory_order_relaxed);
-  const bool waits_for_retirement = !listing.at_end && !shares_next;
-  publish(directory, std::move(chunk), listing.at_end);
+  const bool waits_for_retirement = !listing.at_end && !chunk->leads_on;
+  if (waits_for_retirement) directory.stack.store(Task::kNowhere, std::memory_order_relaxed);
+  const OrderPlace here = listing.at_end ? directory.place : directory.place.part(0, 2);
+  directory.place = directory.place.part(1, 2);  // of what is still to be listed
+  publish(directory, chunk, listing.at_end);
   if (waits_for_retirement) directory.state.store(TaskState::queued, std::memory_order_release);
-  push_found();
+  push_found(here);
 }
 
 // ---- evaluating
 
-/// Hands over what has been found; the first of it comes to lie on top of the stack.
-void Worker::push_found() {
+static OrderPlace& place_for(Task& task) {
+  if (task.kind == Task::Kind::list) return static_cast<Directory&>(task).place;
+  return static_cast<Batch&>(task).place;
+}
+
+/// Hands over what has been found in this place; the first of it comes to lie on top of the stack.
+void Worker::push_found(const OrderPlace& place) {
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    const OrderPlace part = place.part(i, found_.size());
+    found_[i].begin = part.begin;
+    place_for(*found_[i].task) = part;
+  }
   if (!expedition_.settings.breadth_first) std::reverse(found_.begin(), found_.end());
   expedition_.schedule.push(number_, found_);
   found_.clear();
 }
 
+/// Where that is of which the batch is evaluated.
+static const OrderPlace& order_of(const Batch& batch) {
+  return batch.chunk->several ? batch.place : batch.directory->place;
+}
+
 /// Before the batch is retirement's.
 void Worker::finish_evaluation(Batch& batch) {
-  push_found();
+  push_found(order_of(batch));
   batch.ahead_bytes = size_of(batch);
-  expedition_.window.add(batch.ahead_bytes);
+  window_.add(batch.ahead_bytes);
   const bool is_done_with = batch.waiting.empty() && !expedition_.settings.squashes;
   if (!is_done_with || !batch.holds_handle) return;
   batch.holds_handle = false;
   release_handle(*batch.directory);
+}
+
+static Waiting make_waiting(const files::Visit& visit, const Arrival& arrival, std::uint32_t step,
+                            bool may_descend) {
+  return {.step = step,
+          .may_descend = may_descend,
+          .is_searchable = visit.entry.place().searchable,
+          .type_is_doubtful = arrival.type_is_doubtful,
+          .reported = visit.reported,
+          .identity = arrival.identity,
+          .root_device = arrival.root_device,
+          .facts = visit.entry.kept_facts()};
 }
 
 /// Evaluates entries of the batch up to `end`, from where it was left.
@@ -306,24 +366,23 @@ void Worker::evaluate(Batch& batch, std::span<const files::Listed> names, std::s
   files::Place place = place_of(directory);
   files::Entry entry(place, path_.buffer());
   Doorkeeper doorkeeper(expedition_, directory, place, path_);
+  files::Visit visit = make_visit(entry, batch.rendered);
   for (; batch.evaluated < end; ++batch.evaluated) {
     if (!batch.roots.empty()) begin_root(batch, place);
     entry.move_to(names[batch.evaluated]);
-    files::Visit visit = make_visit(entry, batch.rendered);
-    look_at(batch, visit, doorkeeper);
+    visit.begin();
+    if (doorkeeper.lets_in(entry.known_type())) {
+      look_at_file(batch, visit);
+    } else {
+      look_at(batch, visit, doorkeeper);
+    }
   }
 }
 
-static Waiting make_waiting(const files::Visit& visit, const Arrival& arrival, std::uint32_t step,
-                            bool may_descend) {
-  return {.step = step,
-          .may_descend = may_descend,
-          .is_searchable = visit.entry.place().searchable,
-          .type_is_doubtful = arrival.type_is_doubtful,
-          .reported = visit.reported,
-          .identity = arrival.identity,
-          .root_device = arrival.root_device,
-          .facts = visit.entry.kept_facts()};
+/// One of the many of which nothing has to be known before the expression sees them.
+void Worker::look_at_file(Batch& batch, files::Visit& visit) {
+  const std::uint32_t step = expedition_.visitor.evaluate(visit, Visitor::kStart, false);
+  if (step != Visitor::kEnd) add_waiting(batch, make_waiting(visit, {}, step, false));
 }
 
 void Worker::look_at(Batch& batch, files::Visit& visit, Doorkeeper& doorkeeper) {
@@ -355,13 +414,12 @@ void Worker::put_off(Directory& child, files::Visit& visit, const Arrival& arriv
 }
 
 Directory* Worker::make_child(Directory& parent, const files::Entry& entry, const Arrival& arrival) {
-  constexpr unsigned kSerialBits = 48;
-  auto* child = new Directory;
+  Directory* const child = expedition_.pools[number_].directories.take();
   child->parent = &parent;
   child->root = entry.place().root;
   child->name = entry.name();
   child->depth = parent.depth + 1;
-  child->serial = (std::uint64_t{number_} << kSerialBits) + ++directories_made_;
+  child->serial = serial_of(number_, ++directories_made_);
   child->root_device = arrival.root_device;
   child->identity = arrival.identity;
   child->listed_inode = entry.listed_inode();
@@ -381,7 +439,7 @@ void Worker::add_child(Batch& batch, Directory* child) {
   add_mark(batch, child, 0);
   child->is_reached_by_path = expedition_.settings.breadth_first && expedition_.descriptors.is_tight();
   if (!child->is_reached_by_path) batch.directory->handle_users.fetch_add(1);
-  if (evaluates_at_once()) found_.push_back(child);
+  if (evaluates_at_once()) found_.push_back({child, 0});
 }
 
 void Worker::add_waiting(Batch& batch, const Waiting& waiting) {
@@ -398,27 +456,27 @@ void Worker::evaluate_more(Batch& batch, std::size_t count) {
   const std::size_t end = std::min(batch.names.size(), batch.evaluated + count);
   // Not past a directory: what is behind it comes only after all that is in it.
   while (batch.evaluated < end && batch.marks.empty()) evaluate(batch, batch.names, batch.evaluated + 1);
-  push_found();
+  push_found(order_of(batch));
 }
 
 void Worker::take_roots(Directory& outermost, std::vector<files::Root> roots, base::Rendered&& messages,
                         bool at_end) {
-  auto chunk = std::make_unique<Chunk>(outermost, 1);
+  Chunk* const chunk = make_chunk(outermost, 1);
   chunk->roots = std::move(roots);
-  files::NameBatch names;
+  std::vector<files::Listed> names;
   for (const files::Root& root : chunk->roots) {
-    names.names.push_back(
+    names.push_back(
         {root.path.c_str(), static_cast<std::uint32_t>(root.path.size()), files::FileType::unknown, 0});
   }
-  chunk->names.adopt(std::move(names));
-  Batch& batch = chunk->batches[0];
+  chunk->names.refer_to(names);
+  Batch& batch = chunk->batches()[0];
   batch.names = chunk->names.all();
   batch.roots = chunk->roots;
   batch.rendered = std::move(messages);
   if (evaluates_at_once()) evaluate(batch, batch.names, batch.names.size());
   finish_evaluation(batch);
   batch.state.store(TaskState::done, std::memory_order_relaxed);
-  publish(outermost, std::move(chunk), at_end);
+  publish(outermost, chunk, at_end);
 }
 
 }  // namespace findo::walk

@@ -13,7 +13,11 @@ namespace findo::walk {
 /// A worker with its buffers. Threads: one object each; worker 0 belongs to the retiring thread.
 class Worker {
  public:
-  Worker(Expedition& expedition, unsigned number) : expedition_(expedition), number_(number) {}
+  Worker(Expedition& expedition, unsigned number)
+      : expedition_(expedition),
+        number_(number),
+        window_(expedition.window),
+        descriptors_(expedition.descriptors, expedition.schedule.workers()) {}
 
   enum class Outcome : std::uint8_t {
     done,
@@ -29,6 +33,8 @@ class Worker {
   void take_roots(Directory& outermost, std::vector<files::Root> roots, base::Rendered&& messages,
                   bool at_end);
 
+  WindowShare& window() { return window_; }
+  DescriptorShare& descriptors() { return descriptors_; }
   /// The paths where this worker is.
   PathStack& path() { return path_; }
   files::Place place_of(const Directory& directory) const;
@@ -45,29 +51,34 @@ class Worker {
 
  private:
   void end_eviction(Directory& directory);
+  void end_share(Chunk& chunk);
   Outcome list(Directory& directory, bool may_starve);
   base::Status<base::Errno> open(Directory& directory);
   base::Result<std::unique_ptr<files::OpenDirectory>, base::Errno> reach(Directory& directory);
   void publish_open_failure(Directory& directory, base::Errno error);
-  void publish(Directory& directory, std::unique_ptr<Chunk> chunk, bool at_end);
+  Chunk* make_chunk(Directory& directory, std::size_t batches);
+  void publish(Directory& directory, Chunk* chunk, bool at_end);
   void list_short(Directory& directory, const Listing& listing);
   void list_long(Directory& directory, NameList&& names, const Listing& listing);
   bool evaluates_at_once() const;
   void finish_evaluation(Batch& batch);
   void evaluate(Batch& batch, std::span<const files::Listed> names, std::size_t end);
+  void look_at_file(Batch& batch, files::Visit& visit);
   void look_at(Batch& batch, files::Visit& visit, Doorkeeper& doorkeeper);
   void add_child(Batch& batch, Directory* child);
   void begin_root(Batch& batch, files::Place& place) const;
   void put_off(Directory& child, files::Visit& visit, const Arrival& arrival);
   static void add_waiting(Batch& batch, const Waiting& waiting);
-  void push_found();
+  void push_found(const OrderPlace& place);
 
   Expedition& expedition_;
   const unsigned number_;
   std::uint64_t directories_made_ = 0;
+  WindowShare window_;
+  DescriptorShare descriptors_;
   PathStack path_;
   Lister lister_;
-  std::vector<Task*> found_;
+  std::vector<Schedule::Found> found_;
 };
 
 }  // namespace findo::walk

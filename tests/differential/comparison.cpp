@@ -22,7 +22,6 @@ namespace findo::differential {
 namespace {
 
 constexpr std::size_t kCasesPerTree = 50;
-constexpr std::size_t kDestructivePercent = 8;
 constexpr int kTries = 3;
 constexpr int kSignalBase = 128;
 constexpr int kShrinkingRuns = 400;
@@ -141,7 +140,7 @@ bool Comparison::run_tree(std::size_t number, std::size_t first, std::size_t las
   Random random(settings_.seed, kTreePurpose, number);
   tree_ = make_tree(random, start_);
   dirty_ = true;
-  const std::size_t gentle = (last - first) - (last - first) * kDestructivePercent / 100;
+  const std::size_t gentle = (last - first) - (last - first) * settings_.destructive_percent / 100;
   for (std::size_t i = first; i < last; ++i) {
     if (settings_.only_case && *settings_.only_case != i) continue;
     if (!run_case(i, i - first >= gentle)) return false;

@@ -20,7 +20,8 @@ struct Settings {
   std::string keep_failures;             ///< Directory for failing cases; empty: none are kept.
   std::uint64_t seed = 1;
   std::size_t cases = 1000;
-  std::size_t trees = 0;  ///< 0: one for every `kCasesPerTree` cases.
+  std::size_t trees = 0;                ///< 0: one for every `kCasesPerTree` cases.
+  std::size_t destructive_percent = 8;  ///< So many of the cases change the tree.
   std::optional<std::size_t> only_case;
   bool shrink = true;
 };

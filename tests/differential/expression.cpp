@@ -383,12 +383,27 @@ class Composer {
   void add_destruction() {
     if (random_.chance(30)) add(Unit{"-type", make_types(random_)});
     if (random_.chance(30)) add(Unit{"-name", make_glob(random_, some_name())});
-    const std::size_t dice = random_.below(10);
+    const std::size_t dice = random_.below(14);
     if (dice < 7) add("-delete");
     if (dice == 7) add(join(command_word(), {"rm", "-f", "{}"}, ";"));
     if (dice == 8) add(join("-exec", {"rm", "-rf", "{}"}, random_.chance(50) ? ";" : "+"));
     if (dice == 9) add(join("-exec", {"chmod", "a-w", "{}"}, ";"));
+    if (dice > 9) add(disturbance());
     if (random_.chance(30)) add("-print");
+  }
+
+  /// A command that changes what is near by: what has been read ahead by then is not true any more.
+  Unit disturbance() {
+    static constexpr std::array kScripts = {
+        "mv \"$1\" \"$1.moved\""sv,
+        "d=$(dirname \"$1\"); for f in \"$d\"/*; do rm -rf \"$f\"; break; done"sv,
+        "d=$(dirname \"$1\"); : > \"$d/made\"; mkdir -p \"$d/dir/sub\""sv,
+        "[ -d \"$1\" ] && rm -rf \"$1\"/*"sv,
+        "d=$(dirname \"$1\"); for f in \"$d\"/*; do [ -f \"$f\" ] && echo more >> \"$f\"; done"sv,
+        "[ -d \"$1\" ] && mv \"$1\" \"$(dirname \"$1\")/elsewhere\" 2>/dev/null"sv,
+    };
+    add(Unit{"-name", make_glob(random_, some_name())});
+    return join("-exec", {"sh", "-c", std::string(random_.pick(kScripts)), "sh", "{}"}, ";");
   }
 
   Random& random_;

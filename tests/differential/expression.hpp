@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "support/random.hpp"
 #include "differential/tree.hpp"
+#include "support/random.hpp"
 
 namespace findo::differential {
 

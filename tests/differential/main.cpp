@@ -1,6 +1,6 @@
 // Compares findo, as a black box, with GNU find: random trees, random command lines.
 //   findo_differential --findo PATH [--find PATH] [--seed N] [--cases N] [--trees N] [--only CASE]
-//                      [--keep-failures DIR] [--findo-args "WORDS"] [--no-shrink]
+//                      [--destructive PERCENT] [--keep-failures DIR] [--findo-args "WORDS"] [--no-shrink]
 // --program and --oracle are other names of --findo and --find. A seed gives the same trees and command lines
 // on every machine. Exit status: 0 when nothing differs, 1 otherwise, 2 on a wrong command line or where it
 // cannot work.
@@ -39,6 +39,7 @@ bool apply_option(Settings& settings, std::string_view name, const std::string& 
   if (name == "--seed") return settings.seed = number, true;
   if (name == "--cases") return settings.cases = number, true;
   if (name == "--trees") return settings.trees = number, true;
+  if (name == "--destructive") return settings.destructive_percent = number, true;
   if (name == "--only") return settings.only_case = number, true;
   return false;
 }
@@ -67,7 +68,8 @@ int usage() {
   std::fputs(
       "usage: findo_differential --findo PATH [--find PATH] [--seed N] [--cases N] [--trees N] [--only "
       "CASE]\n"
-      "                          [--keep-failures DIR] [--findo-args \"WORDS\"] [--no-shrink]\n",
+      "                          [--destructive PERCENT] [--keep-failures DIR] [--findo-args \"WORDS\"]\n"
+      "                          [--no-shrink]\n",
       stderr);
   return kCannotWork;
 }

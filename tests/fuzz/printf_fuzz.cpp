@@ -49,7 +49,7 @@ std::string rendered(const PrintfTemplate& format, unsigned choices) {
   if (choices & 8U) entry.reader.followed = findo::tests::plain_facts();
   auto visit = entry.visit();
   std::string out;
-  require(render_printf(format, visit, choices & 16U ? NameEscaping::terminal : NameEscaping::raw, out));
+  require(render_printf(format, visit, {choices & 16U ? NameEscaping::terminal : NameEscaping::raw}, out));
   return out;
 }
 

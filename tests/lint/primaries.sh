@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every word of the table of primaries, and every flag, is explained in the manual page and stands in a test.
+# Every word of the table of primaries, every flag and every long option is explained in the manual page and stands in a test.
 set -euo pipefail
 cd "${1:?usage: primaries.sh PROJECT_ROOT}"
 
@@ -35,9 +35,15 @@ while read -r letter; do
   grep -qE -- "[ ']-[HLPEXdsx]*$letter([ '0-9]|\$)" <<<"$tests" || complain "no test in tests/cli has the flag -$letter"
 done < <(sed -nE "s/^    \{'(.)', FlagValue::.*/\1/p" src/language/flags.cpp)
 
+while read -r name; do
+  count=$((count + 1))
+  is_in "$manual" "--$name" || complain "man/findo.1 says nothing of --$name"
+  is_in "$tests" "--$name" || complain "no test in tests/cli has --$name"
+done < <(sed -nE 's/^    \{"([a-z-]+)", "--.*/\1/p' src/cli/options.cpp)
+
 if ((complaints > 0)); then exit 1; fi
 if ((count < 100)); then
   echo "primaries: only $count words were found in the tables, so they were not read right"
   exit 1
 fi
-echo "primaries: $count words and flags have their paragraph and their test"
+echo "primaries: $count words, flags and long options have their paragraph and their test"

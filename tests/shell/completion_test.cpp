@@ -109,6 +109,10 @@ constexpr Case kCases[] = {
     {"findo -f refer", "ence-file"},
     {"findo . -depth -prun", "e"},
     {"findo --vers", "ion"},
+    {"findo --stat", "us"},
+    {"findo --color=al", "ways"},
+    {"findo --color=", "never"},
+    {"findo . -nocol", "or"},
 };
 
 void check_all(const std::string& name) {

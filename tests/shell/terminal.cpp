@@ -4,7 +4,9 @@
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace findo::tests {
@@ -27,10 +29,13 @@ Terminal::Terminal(const std::vector<std::string>& words, const std::string& dir
   winsize window{size.rows, size.columns, 0, 0};
   child_ = forkpty(&descriptor_, nullptr, nullptr, &window);
   if (child_ == 0) become(words, directory, environment);
+  // Never a signal to process -1, which is everybody.
+  if (child_ < 0) throw std::system_error(errno, std::generic_category(), "no pseudo-terminal is to be had");
 }
 
 Terminal::~Terminal() {
-  close(descriptor_);
+  if (descriptor_ >= 0) close(descriptor_);
+  if (child_ <= 0) return;
   kill(child_, SIGKILL);
   waitpid(child_, nullptr, 0);
 }
@@ -69,6 +74,29 @@ std::string Terminal::read_until_quiet(std::chrono::milliseconds quiet) {
   while (read_some(text, quiet)) {
   }
   return text;
+}
+
+std::string Terminal::read_to_end(std::chrono::milliseconds patience) {
+  std::string text;
+  while (read_some(text, patience)) {
+  }
+  return text;
+}
+
+void Terminal::resize(Size size) const {
+  const winsize window{size.rows, size.columns, 0, 0};
+  ioctl(descriptor_, TIOCSWINSZ, &window);
+}
+
+void Terminal::send_signal(int number) const {
+  if (child_ > 0) kill(child_, number);  // -1 would be everybody
+}
+
+int Terminal::wait_for_end() {
+  int status = 0;
+  if (child_ <= 0 || waitpid(child_, &status, 0) != child_) return -1;
+  child_ = -1;
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
 }  // namespace findo::tests

@@ -33,12 +33,20 @@ class Terminal {
                          std::chrono::milliseconds patience = std::chrono::seconds(10));
   /// What it shows until it has been quiet for so long.
   std::string read_until_quiet(std::chrono::milliseconds quiet);
+  /// What it shows until it ends.
+  std::string read_to_end(std::chrono::milliseconds patience = std::chrono::seconds(20));
+
+  /// Changes the size of the terminal, of which the program is told.
+  void resize(Size size) const;
+  void send_signal(int number) const;
+  /// How it has ended: its exit status, or 128 + the signal that has ended it. Once.
+  int wait_for_end();
 
  private:
   bool read_some(std::string& text, std::chrono::milliseconds patience);
 
   int descriptor_ = -1;
-  pid_t child_ = -1;
+  pid_t child_ = -1;  ///< -1: it has ended
 };
 
 }  // namespace findo::tests

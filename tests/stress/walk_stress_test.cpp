@@ -141,11 +141,21 @@ class Stroller : public walk::Visitor {
     for (std::size_t run = first; run < end; ++run) {
       if (!rendered.runs()[run].is_failure) output += rendered.bytes_of(run);
     }
+    // Each entry shows one line, and those that wait one more.
+    for (std::size_t line = checked_; line < output.size(); line = output.find('\n', line) + 1) {
+      shown += output.compare(line, 4, "and ") == 0 ? 0 : 1;
+    }
+    checked_ = output.size();
+    is_told_in_time &= shown <= told;
     return true;
   }
   void change_directory() override {}
+  void note_progress(std::size_t entries, std::string_view) override { told += entries; }
 
   std::string output;
+  std::size_t shown = 0;        ///< entries
+  std::size_t told = 0;         ///< of how many note_progress() has told
+  bool is_told_in_time = true;  ///< of each before it was shown
 
  private:
   static void show(files::Visit& visit, const std::string& name) {
@@ -160,6 +170,7 @@ class Stroller : public walk::Visitor {
   MemoryTree& tree_;
   std::shared_mutex& mutex_;
   const Way& way_;
+  std::size_t checked_ = 0;  ///< bytes of the output
 };
 
 class TopRoot : public walk::RootSource {
@@ -184,11 +195,15 @@ std::string found_by_walk(MemoryTree& tree, const Way& way, unsigned threads, st
       .waits = true,
       .squashes = way.habits.disturbs,
       .prunes = true,
+      .tells_progress = true,
       .threads = threads,
       .patience = 1,
       .most_descriptors = descriptors,
   };
   walk::walk(root, reader, stroller, settings);
+  CHECK(stroller.is_told_in_time);
+  const bool is_ended_early = stroller.output.find("/q\n") != std::string::npos;
+  if (!is_ended_early) CHECK(stroller.told == stroller.shown);
   return std::move(stroller.output);
 }
 

@@ -199,6 +199,37 @@ TreeSpec types() {
           entry(Kind::socket, "socket")};
 }
 
+/// A file of each look that LS_COLORS tells apart and that needs no privilege.
+TreeSpec looks() {
+  return {directory("dir"),
+          file("dir/inside.c"),
+          with_mode(directory("open"), 0757),
+          with_mode(directory("sticky"), 01755),
+          with_mode(directory("sticky_open"), 01757),
+          file("plain"),
+          with_mode(file("runs"), 0755),
+          with_mode(file("as_user"), 04755),
+          with_mode(file("as_group"), 02755),
+          with_mode(file("runs.c"), 0755),
+          file("two"),
+          entry(Kind::hard_link, "two.c", "two"),
+          file("small.c"),
+          file("capital.C"),
+          file("source.tar.gz"),
+          file("source.gz"),
+          file("old~"),
+          file("*.star"),
+          entry(Kind::fifo, "pipe"),
+          entry(Kind::socket, "socket"),
+          link("to_file", "plain"),
+          link("to_dir", "dir"),
+          link("to_inside", "dir/inside.c"),
+          link("to_missing", "dir/missing/x"),
+          link("to_link", "to_missing"),
+          link("through_file.c", "plain/x"),
+          link("circle", "circle")};
+}
+
 /// Directories whose names could be taken for operators or flags, each with a file in it.
 TreeSpec lookalikes() {
   TreeSpec spec;
@@ -290,10 +321,10 @@ struct Named {
   TreeSpec (*make)();
 };
 constexpr Named kTrees[] = {
-    {"basic", basic},           {"links", links},  {"loops", loops},     {"perms", perms},
-    {"times", times},           {"weird", weird},  {"deep", deep},       {"wide", wide},
-    {"sizes", sizes},           {"types", types},  {"devices", devices}, {"lookalikes", lookalikes},
-    {"attributes", attributes}, {"labels", labels}};
+    {"basic", basic},           {"links", links},   {"loops", loops},     {"perms", perms},
+    {"times", times},           {"weird", weird},   {"deep", deep},       {"wide", wide},
+    {"sizes", sizes},           {"types", types},   {"devices", devices}, {"lookalikes", lookalikes},
+    {"attributes", attributes}, {"labels", labels}, {"looks", looks}};
 
 }  // namespace
 

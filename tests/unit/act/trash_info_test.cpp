@@ -11,7 +11,7 @@ namespace findo::act {
 namespace {
 
 TEST_CASE("trash: the information is that of the specification, in local time", "[act][trash]") {
-  const tests::Variable zone("TZ", "XXX-5:30");
+  const tests::Variable zone("TZ", "IST-5:30");
   tzset();
   CHECK(render_trash_info("/a b/c", 1'600'000'000) ==
         "[Trash Info]\nPath=/a%20b/c\nDeletionDate=2020-09-13T17:56:40\n");

@@ -178,3 +178,19 @@ TEST_CASE("list: columns take many lines at a time", "[output][list]") {
   ListColumns().append_lines(together, one + one);
   CHECK(together == line(entry) + line(entry));
 }
+
+TEST_CASE("ls: codes of colours may hold any byte, and lines stay whole", "[output][ls][colours]") {
+  const auto colours = findo::output::parse_colours("lc=\\n:rc=\\0:ec=12\\n:di=di:fi=fi", nullptr);
+  REQUIRE(colours);
+  FixedEntry entry("d", "f");
+  auto visit = entry.visit();
+  std::string text;
+  CHECK(ListFormat(kNow, &*colours).render(visit, text));
+  text += fields(entry);
+  std::string lines;
+  ListColumns().append_lines(lines, text);
+  const std::string plain = line(entry);
+  const std::string columns = plain.substr(0, plain.find("d/f"));
+  using namespace std::string_literals;
+  CHECK(lines == columns + "\ndi\0d/12\n\nfi\0f12\n\n"s + plain);
+}

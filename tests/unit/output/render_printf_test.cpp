@@ -27,7 +27,7 @@ Outcome outcome(FixedEntry& entry, std::string_view format, NameEscaping escapin
   REQUIRE(parsed);
   auto visit = entry.visit();
   std::string text;
-  const bool is_true = findo::output::render_printf(*parsed, visit, escaping, text);
+  const bool is_true = findo::output::render_printf(*parsed, visit, {escaping}, text);
   return {text, is_true};
 }
 
@@ -204,4 +204,27 @@ TEST_CASE("printf: on a terminal names are escaped before they are padded", "[ou
   make_link(link);
   link.reader.target = "\n";
   CHECK(outcome(link, "%l\n", NameEscaping::terminal).text == "?\n");
+}
+
+TEST_CASE("printf: names that stand alone are coloured, as parts of the entry's path or as directories",
+          "[output][printf][colours]") {
+  const auto colours = findo::output::parse_colours("lc=<:rc=\\::ec=>:di=di:ln=ln:or=0:mi=mi:fi=fi", nullptr);
+  REQUIRE(colours);
+  const auto coloured = [&](FixedEntry& entry, std::string_view format) {
+    const auto parsed = parse_printf_template(format);
+    REQUIRE(parsed);
+    auto visit = entry.visit();
+    std::string text;
+    CHECK(findo::output::render_printf(*parsed, visit, {.colours = &*colours}, text));
+    return text;
+  };
+  FixedEntry entry("dir", "file");
+  CHECK(coloured(entry, "%p %P %f %h %H") == "<di:dir/><fi:file> <fi:file> <fi:file> <di:dir> <di:dir>");
+  CHECK(coloured(entry, "%5p|%-f|%.1h|%m") == "dir/file|file|d|644");
+  FixedEntry root("./foo//");
+  CHECK(coloured(root, "%p %P %f %h %H") == "<di:./><fi:foo//>  <fi:foo/> <di:.> <di:./><fi:foo//>");
+  FixedEntry link("dir", "link");
+  make_link(link);
+  link.reader.target = "e/x";
+  CHECK(coloured(link, "%p %l %5l") == "<di:dir/><ln:link> <mi:e/><mi:x>   e/x");
 }

@@ -104,13 +104,10 @@ TEST_CASE("bind: -limit ends what is behind everything else", "[plan][bind]") {
 }
 
 TEST_CASE("bind: options of bfs are only noted", "[plan][bind]") {
-  const plan::Settings settings = bound("-unique -status -noerror -color").settings;
+  const plan::Settings settings = bound("-unique -status -noerror").settings;
   CHECK(settings.unique);
   CHECK(settings.show_status);
   CHECK(settings.hide_errors);
-  CHECK(settings.color == true);
-  CHECK(bound("-color -nocolor").settings.color == false);
-  CHECK_FALSE(bound("-true").settings.color.has_value());
 }
 
 TEST_CASE("bind: -prune beside -delete is refused unless -depth or -d is said", "[plan][bind]") {

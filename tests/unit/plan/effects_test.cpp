@@ -26,7 +26,7 @@ Effects effects(const std::string& expression, Settings settings = {}, const act
   REQUIRE(tree);
   const auto reader = files::make_reader(files::ReaderKind::automatic);
   output::Streams streams;
-  act::Actions actions(streams, manner);
+  act::Actions actions(streams, nullptr, manner);
   const auto bound = bind(*tree, *line, std::move(settings), {*reader, actions, {}});
   REQUIRE(bound);
   return effects_of(bound->tree, bound->settings);
@@ -68,6 +68,52 @@ TEST_CASE("effects: a deletion that is recorded has its turn, and disturbs nobod
   CHECK(found.any);
   CHECK_FALSE(found.removes_ahead);
   CHECK_FALSE(found.disturbing);
+}
+
+}  // namespace
+
+namespace {
+
+using act::Influence;
+
+class Acting : public act::Action {
+ public:
+  explicit Acting(Influence influence) : influence_(influence) {}
+  Influence influence() const override { return influence_; }
+  bool perform(files::Visit&) override { return true; }
+
+ private:
+  Influence influence_;
+};
+
+MatcherNode leaf(Influence influence, files::FactSet facts = {}, bool follows_links = false) {
+  MatcherNode node;
+  node.row = language::find_primary("-print");
+  node.action = std::make_unique<Acting>(influence);
+  node.facts = facts;
+  node.follows_links = follows_links;
+  return node;
+}
+
+/// The effects of an action beside a removal.
+Effects beside_removal(MatcherNode other) {
+  MatcherTree tree;
+  tree.nodes.push_back(std::move(other));
+  tree.nodes.push_back(leaf(Influence::removal));
+  return effects_of(tree, {});
+}
+
+TEST_CASE("effects: files are removed ahead beside what a removal elsewhere does not change",
+          "[plan][effects]") {
+  CHECK(beside_removal(leaf(Influence::none)).removes_ahead);
+  CHECK(beside_removal(leaf(Influence::none, files::Fact::type | files::Fact::mode)).removes_ahead);
+}
+
+TEST_CASE("effects: nothing is removed ahead beside what looks behind links or counts them",
+          "[plan][effects]") {
+  CHECK_FALSE(beside_removal(leaf(Influence::none, {}, true)).removes_ahead);
+  CHECK_FALSE(beside_removal(leaf(Influence::none, files::Fact::links)).removes_ahead);
+  CHECK(beside_removal(leaf(Influence::none, {}, true)).disturbing);
 }
 
 }  // namespace

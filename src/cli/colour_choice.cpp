@@ -1,0 +1,60 @@
+#include "cli/colour_choice.hpp"
+
+#include <cstdlib>
+#include <unistd.h>
+
+#include "base/messages.hpp"
+#include "base/quoting.hpp"
+
+namespace findo::cli {
+namespace {
+
+using language::Primary;
+
+/// What the command line says of colours, and where.
+ColourOption last_wish(const language::CommandLine& line, const Options& options) {
+  ColourOption last = options.colour;
+  for (const auto& token : line.expression) {
+    if (!token.row || token.words.first < last.words.first) continue;
+    if (token.row->primary == Primary::color) last = {ColourWish::always, token.words};
+    if (token.row->primary == Primary::nocolor) last = {ColourWish::never, token.words};
+  }
+  return last;
+}
+
+/// https://no-color.org: the variable counts where it is not empty.
+bool is_unwanted() {
+  const char* const no_color = std::getenv("NO_COLOR");
+  return (no_color && *no_color) || base::program_name() == "find";
+}
+
+bool wants_colours(ColourWish wish) {
+  if (wish != ColourWish::automatic) return wish == ColourWish::always;
+  return isatty(STDOUT_FILENO) == 1 && !is_unwanted();
+}
+
+language::Diagnostic malformed(const output::ColourError& error, const char* value,
+                               const language::WordRange& words) {
+  const std::string_view at_fault = std::string_view(value).substr(error.offset, error.length);
+  return {"there is a mistake in " + std::string(error.variable) + ", at " + base::name_quoted(at_fault) +
+              ": " + error.message,
+          {words}};
+}
+
+}  // namespace
+
+base::Result<std::optional<output::Colours>, language::Diagnostic> choose_colours(
+    const language::CommandLine& line, const Options& options) {
+  using Choice = std::optional<output::Colours>;
+  const ColourOption wish = last_wish(line, options);
+  if (!wants_colours(wish.wish)) return Choice();
+  const char* const ls_colors = std::getenv("LS_COLORS");
+  const char* const bsd_lscolors = std::getenv("LSCOLORS");
+  auto colours = output::parse_colours(ls_colors, bsd_lscolors);
+  if (colours) return Choice(std::move(*colours));
+  if (wish.wish != ColourWish::always) return Choice();
+  const bool is_bsd = colours.error().variable == "LSCOLORS";
+  return base::Failure{malformed(colours.error(), is_bsd ? bsd_lscolors : ls_colors, wish.words)};
+}
+
+}  // namespace findo::cli

@@ -1,0 +1,21 @@
+// How names are shown on one stream.
+#pragma once
+
+#include "output/colours.hpp"
+#include "output/name_escaping.hpp"
+
+namespace findo::output {
+
+struct NameStyle {
+  NameEscaping escaping = NameEscaping::raw;  ///< of what is not coloured
+  const Colours* colours = nullptr;           ///< null: nothing is coloured
+
+  /// What a coloured name wants loaded, whatever its type.
+  files::FactSet facts() const {
+    return colours ? colours->needs(files::FileType::unknown).facts : files::FactSet();
+  }
+  /// Whether a link is looked behind.
+  bool follows_links() const { return colours && colours->needs(files::FileType::symbolic_link).link_end; }
+};
+
+}  // namespace findo::output
