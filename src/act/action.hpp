@@ -22,6 +22,8 @@ enum class Influence : std::uint8_t {
   none,      ///< nothing: at any time
   order,     ///< nothing that another evaluation could see, but it must come in order
   removal,   ///< the entry itself is gone afterwards
+  transfer,  ///< the entry, a directory with all that is in it, is moved, copied or linked to where the
+             ///< search does not come (Action::owns); a directory is not entered afterwards
   anything,  ///< a command runs, and may do whatever it likes
 };
 
@@ -39,6 +41,15 @@ class Action {
   /// Performs it for the entry; the truth that the expression goes on with. Failures are reported through the
   /// visit.
   virtual bool perform(files::Visit& visit) = 0;
+  /// The entry will come to this action when its turn comes: what must be known of it as it is now is to be
+  /// loaded now. It may still be that it never comes to it. Threads: any.
+  virtual void expect(files::Visit& visit) { (void)visit; }
+  /// Of a transfer: whether the entry is where it puts things, and is to be left out of the search
+  /// altogether. Threads: any.
+  virtual bool owns(files::Visit& visit) const {
+    (void)visit;
+    return false;
+  }
   /// The search has entered or left a directory: what waits for others of the same directory must not wait
   /// longer.
   virtual void change_directory() {}
@@ -80,6 +91,9 @@ struct CommandRequest {
   bool batch = false;                  ///< {} +
 };
 
+/// Where -move-to, -copy-to and -link-to put files.
+enum class TransferKind : std::uint8_t { move, copy, link };
+
 /// Makes actions from operands. An absent file means standard output. Opening and truncating files happens
 /// here, so nothing may be made before the whole command line is known to be right.
 class ActionMaker {
@@ -92,6 +106,8 @@ class ActionMaker {
   virtual ActionResult make_list(std::optional<std::string_view> file) = 0;
   virtual ActionResult make_command(const CommandRequest& request) = 0;
   virtual ActionResult make_delete() = 0;
+  virtual ActionResult make_trash() = 0;
+  virtual ActionResult make_transfer(TransferKind kind, std::string_view directory) = 0;
   /// -exit: ends the search; the process ends with this status, whatever has failed before.
   virtual ActionResult make_exit(int status) = 0;
 };

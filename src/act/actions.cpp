@@ -5,6 +5,8 @@
 #include "act/command.hpp"
 #include "act/delete.hpp"
 #include "act/print.hpp"
+#include "act/put_into.hpp"
+#include "act/trash.hpp"
 #include "output/list_format.hpp"
 #include "output/printf_template.hpp"
 
@@ -52,6 +54,14 @@ class Exit : public Action {
 
 }  // namespace
 
+Actions::Actions(output::Streams& streams, const output::Colours* colours, const Manner& manner)
+    : streams_(streams),
+      colours_(colours),
+      overwrite_(manner.overwrite),
+      keeps_shape_(manner.keeps_shape),
+      records_all_(manner.records_all),
+      journal_(manner.argv) {}
+
 ActionResult Actions::make_print(std::optional<std::string_view> file, char terminator) {
   const auto target = open_target(streams_, file, colours_);
   if (!target) return base::Failure{target.error()};
@@ -94,13 +104,34 @@ ActionResult Actions::make_list(std::optional<std::string_view> file) {
 }
 
 ActionResult Actions::make_command(const CommandRequest& request) {
-  return make_command_action(request, streams_);
+  return make_command_action(request, streams_, journal_if_asked());
 }
 
 ActionResult Actions::make_exit(int status) {
   return MadeAction{std::make_unique<Exit>(status, exit_status_), {}};
 }
 
-ActionResult Actions::make_delete() { return MadeAction{make_delete_action(), files::Fact::type}; }
+ActionResult Actions::make_delete() {
+  return MadeAction{make_delete_action(journal_if_asked()), files::Fact::type};
+}
+
+ActionResult Actions::make_trash() { return MadeAction{make_trash_action(&journal_), kIdentityFacts}; }
+
+ActionResult Actions::make_transfer(TransferKind kind, std::string_view directory) {
+  auto target = TargetDirectory::open(directory, keeps_shape_);
+  if (!target) {
+    return base::Failure{
+        ActionError{"cannot put anything into this directory: " + base::describe(target.error())}};
+  }
+  const Replacing replacing = overwrite_ ? Replacing::files : Replacing::never;
+  switch (kind) {
+    case TransferKind::move:
+      return MadeAction{make_move_action(std::move(*target), replacing, &journal_), kIdentityFacts};
+    case TransferKind::copy:
+      return MadeAction{make_copy_action(std::move(*target), replacing), kIdentityFacts};
+    case TransferKind::link: break;
+  }
+  return MadeAction{make_link_action(std::move(*target), replacing), kIdentityFacts};
+}
 
 }  // namespace findo::act

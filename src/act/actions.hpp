@@ -2,17 +2,26 @@
 #pragma once
 
 #include "act/action.hpp"
+#include "act/journal.hpp"
 #include "output/colours.hpp"
 #include "output/streams.hpp"
 
 namespace findo::act {
 
+/// How files are acted upon, where the command line says more than the expression does.
+struct Manner {
+  bool overwrite = false;               ///< another file may be replaced
+  bool keeps_shape = false;             ///< --parents: what is put somewhere keeps its place below its root
+  bool records_all = false;             ///< --journal: what cannot be undone is recorded, too
+  std::span<const char* const> argv{};  ///< for the record
+};
+
 /// The maker that a search uses. Every action writes to `streams`, which must outlive the actions, as the
 /// maker and the colours must. These are for standard output; null: it has none.
 class Actions : public ActionMaker {
  public:
-  explicit Actions(output::Streams& streams, const output::Colours* colours = nullptr)
-      : streams_(streams), colours_(colours) {}
+  explicit Actions(output::Streams& streams, const output::Colours* colours = nullptr,
+                   const Manner& manner = {});
 
   ActionResult make_print(std::optional<std::string_view> file, char terminator) override;
   ActionResult make_print_for_xargs() override;
@@ -20,14 +29,26 @@ class Actions : public ActionMaker {
   ActionResult make_list(std::optional<std::string_view> file) override;
   ActionResult make_command(const CommandRequest& request) override;
   ActionResult make_delete() override;
+  ActionResult make_trash() override;
+  ActionResult make_transfer(TransferKind kind, std::string_view directory) override;
   ActionResult make_exit(int status) override;
 
   /// What an -exit has asked for, once the search is over.
   std::optional<int> exit_status() const { return exit_status_; }
 
+  /// Why the record says less than has happened, where it does.
+  const std::optional<Trouble>& record_trouble() const { return journal_.incompleteness(); }
+
  private:
   output::Streams& streams_;
+  /// For deeds that are recorded only where that is asked for.
+  Journal* journal_if_asked() { return records_all_ ? &journal_ : nullptr; }
+
   const output::Colours* colours_;
+  bool overwrite_;
+  bool keeps_shape_;
+  bool records_all_;
+  Journal journal_;
   std::optional<int> exit_status_{};
 };
 

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "act/held_entry.hpp"
 #include "act/process.hpp"
 #include "base/descriptor.hpp"
 #include "base/messages.hpp"
@@ -41,14 +42,6 @@ struct Target {
   std::string path;
 };
 
-/// The directory that holds a root, as its path tells: "a/b/" is in "a", "b" in ".".
-std::string directory_of_root(std::string_view path) {
-  while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
-  const std::size_t slash = path.rfind('/');
-  if (slash == path.npos) return ".";
-  return std::string(path.substr(0, std::max<std::size_t>(slash, 1)));
-}
-
 base::Result<Target, base::Errno> find_target(const files::Entry& entry, bool in_directory) {
   Target target;
   if (!in_directory) {
@@ -72,12 +65,36 @@ base::Result<Target, base::Errno> find_target(const files::Entry& entry, bool in
   return target;
 }
 
-/// Runs a command that stands ready and says what went wrong. True iff it has succeeded.
-bool run_and_report(const std::vector<const char*>& words, int directory, output::Streams& streams) {
+using RunResult = base::Result<ProcessEnd, Trouble>;
+
+/// As run_process(), and with a record of it where there is a journal. What cannot be recorded is not run.
+RunResult run_recorded(Journal* journal, const std::vector<const char*>& words, int directory) {
+  std::uint64_t number = 0;
+  if (journal) {
+    Announcement announcement{.deed = Deed::run, .command = {words.begin(), words.end()}};
+    if (directory != AT_FDCWD) announcement.path = load_path(directory) ? *load_path(directory) : "";
+    const auto announced = journal->announce(announcement);
+    if (!announced) return base::Failure{announced.error()};
+    number = *announced;
+  }
   const auto end = run_process(words, directory);
+  if (journal) {
+    constexpr int kSignalBase = 128;  // as a shell counts
+    const int status =
+        end ? (end->signal != 0 ? kSignalBase + end->signal : end->exit_code) : end.error().code;
+    journal->complete({.number = number, .has_failed = !end, .code = status});
+  }
+  if (!end) return base::Failure{trouble(end.error())};
+  return *end;
+}
+
+/// Runs a command that stands ready and says what went wrong. True iff it has succeeded.
+bool run_and_report(const std::vector<const char*>& words, int directory, output::Streams& streams,
+                    Journal* journal) {
+  const auto end = run_recorded(journal, words, directory);
   base::Rendered messages;
   if (!end) {
-    messages.add_failure(base::path_message(words[0], base::describe(end.error())));
+    messages.add_failure(base::path_message(words[0], end.error().sentence));
   } else if (end->signal != 0) {
     messages.to(base::StreamId::standard_error) +=
         base::path_message(words[0], std::string("ended by signal ") + strsignal(end->signal));
@@ -95,11 +112,12 @@ std::string read_answer() {
 
 class SingleCommand : public Action {
  public:
-  SingleCommand(const CommandRequest& request, output::Streams& streams)
+  SingleCommand(const CommandRequest& request, output::Streams& streams, Journal* journal)
       : words_(request.words.begin(), request.words.end()),
         in_directory_(request.in_directory),
         ask_(request.ask),
-        streams_(streams) {}
+        streams_(streams),
+        journal_(journal) {}
 
   Influence influence() const override { return Influence::anything; }
 
@@ -111,9 +129,9 @@ class SingleCommand : public Action {
       return false;
     }
     if (ask_ && !is_agreed_to(visit.entry)) return false;
-    visit.has_acted = true;
+    visit.has_acted = visit.is_touched = true;
     const auto words = filled(words_, target->path);
-    return run_and_report(pointers(words), target->directory, streams_);
+    return run_and_report(pointers(words), target->directory, streams_, journal_);
   }
 
  private:
@@ -129,6 +147,7 @@ class SingleCommand : public Action {
   bool in_directory_;
   bool ask_;
   output::Streams& streams_;
+  Journal* journal_;
 };
 
 /// How many bytes of arguments one command may take: the system's limit without the environment and a
@@ -145,10 +164,11 @@ std::size_t argument_limit_bytes() {
 
 class BatchCommand : public Action {
  public:
-  BatchCommand(const CommandRequest& request, output::Streams& streams)
+  BatchCommand(const CommandRequest& request, output::Streams& streams, Journal* journal)
       : words_(request.words.begin(), request.words.end()),
         in_directory_(request.in_directory),
-        streams_(streams) {
+        streams_(streams),
+        journal_(journal) {
     for (const std::string& word : words_) fixed_bytes_ += word.size() + 1 + sizeof(char*);
     limit_bytes_ = argument_limit_bytes();
   }
@@ -197,7 +217,7 @@ class BatchCommand : public Action {
       waiting.pop_back();
       auto words = pointers(words_);
       for (std::size_t i = from; i < to; ++i) words.push_back(paths_[i].c_str());
-      const auto ended = run_process(words, in_directory_ ? directory_.number() : AT_FDCWD);
+      const auto ended = run_recorded(journal_, words, in_directory_ ? directory_.number() : AT_FDCWD);
       if (!ended && ended.error().code == E2BIG && to - from > 1) {
         const std::size_t middle = from + (to - from) / 2;
         waiting.push_back({middle, to});
@@ -208,9 +228,9 @@ class BatchCommand : public Action {
     }
   }
 
-  void report(const base::Result<ProcessEnd, base::Errno>& ended) {
+  void report(const RunResult& ended) {
     base::Rendered messages;
-    if (!ended) messages.add_failure(base::path_message(words_.front(), base::describe(ended.error())));
+    if (!ended) messages.add_failure(base::path_message(words_.front(), ended.error().sentence));
     if (ended && ended->signal != 0) {
       messages.to(base::StreamId::standard_error) +=
           base::path_message(words_.front(), std::string("ended by signal ") + strsignal(ended->signal));
@@ -222,6 +242,7 @@ class BatchCommand : public Action {
   std::vector<std::string> words_;
   bool in_directory_;
   output::Streams& streams_;
+  Journal* journal_;
   std::size_t fixed_bytes_ = 0;
   std::size_t limit_bytes_ = 0;
   std::size_t path_bytes_ = 0;
@@ -254,7 +275,7 @@ base::Status<ActionError> check_batch(std::span<const char* const> words) {
 
 }  // namespace
 
-ActionResult make_command_action(const CommandRequest& request, output::Streams& streams) {
+ActionResult make_command_action(const CommandRequest& request, output::Streams& streams, Journal* journal) {
   const std::string_view name = request.words.front();
   if (request.in_directory) {
     if (name.find(kBraces) != name.npos) {
@@ -268,12 +289,12 @@ ActionResult make_command_action(const CommandRequest& request, output::Streams&
                                        0}};
     }
   }
-  if (!request.batch) return MadeAction{std::make_unique<SingleCommand>(request, streams), {}};
+  if (!request.batch) return MadeAction{std::make_unique<SingleCommand>(request, streams, journal), {}};
   if (auto status = check_batch(request.words); !status) return base::Failure{std::move(status.error())};
   CommandRequest batch = request;
   batch.words = request.words.first(request.words.size() - 1);
   if (batch.words.empty()) return base::Failure{ActionError{"a command is missing before {} +", 0}};
-  return MadeAction{std::make_unique<BatchCommand>(batch, streams), {}};
+  return MadeAction{std::make_unique<BatchCommand>(batch, streams, journal), {}};
 }
 
 }  // namespace findo::act

@@ -1,40 +1,100 @@
 #include "act/delete.hpp"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "act/evaluated.hpp"
+#include "act/transfer.hpp"
+
 namespace findo::act {
 namespace {
+
+using base::Failure;
 
 class Delete : public Action {
  public:
   Influence influence() const override { return Influence::removal; }
 
+  void expect(files::Visit& visit) override { (void)visit.entry.facts(kWho); }
+
   bool perform(files::Visit& visit) override {
-    files::Entry& entry = visit.entry;
-    if (entry.name() == ".") return true;
+    if (visit.entry.name() == ".") return true;
     visit.has_acted = true;
+    const auto status = remove(visit);
+    if (status) return true;
+    // GNU find 4.9: under -ignore_readdir_race what has gone by itself counts as deleted.
+    if (status.error().code == ENOENT && visit.forgive_missing) return true;
+    visit.report_action(status.error().sentence);
+    return false;
+  }
+
+ protected:
+  virtual base::Status<Trouble> remove(files::Visit& visit) {
+    files::Entry& entry = visit.entry;
     const auto directory = entry.reader().open_descriptor(entry.place().parent);
-    if (!directory) return fail(visit, directory.error());
+    if (!directory) return Failure{trouble(directory.error())};
     const auto type = entry.type();
     const bool is_directory = type && *type == files::FileType::directory;
-    if (unlinkat(*directory, entry.name_c_str(), is_directory ? AT_REMOVEDIR : 0) == 0) return true;
+    // Of a directory nothing can be lost: only an empty one is removed.
+    if (visit.has_waited && !is_directory && !is_still_the_same(visit, {*directory, entry.name_c_str()})) {
+      return Failure{changed_meanwhile()};
+    }
+    if (unlinkat(*directory, entry.name_c_str(), is_directory ? AT_REMOVEDIR : 0) == 0) return {};
     // A file system that does not tell types, or a file that has changed into a directory.
-    if (errno == EISDIR && unlinkat(*directory, entry.name_c_str(), AT_REMOVEDIR) == 0) return true;
-    return fail(visit, base::last_errno());
+    if (errno == EISDIR && unlinkat(*directory, entry.name_c_str(), AT_REMOVEDIR) == 0) return {};
+    return Failure{trouble(base::last_errno())};
   }
 
  private:
-  /// GNU find 4.9: under -ignore_readdir_race what has gone by itself counts as deleted.
-  static bool fail(files::Visit& visit, base::Errno error) {
-    if (error.code == ENOENT && visit.forgive_missing) return true;
-    visit.report_action(error);
-    return false;
+  static constexpr files::FactSet kWho = files::Fact::type | files::Fact::device | files::Fact::inode;
+
+  /// A file that grows is still the same; one that somebody has put in its place is not.
+  static bool is_still_the_same(const files::Visit& visit, At at) {
+    if (visit.is_touched) return true;
+    const auto now = load_identity(at.directory, at.name);
+    return !now || is_as_evaluated(visit.entry, at, *now, Likeness::file);
   }
+};
+
+/// A deletion of which there is a record. It happens in its turn, so that it can be announced with others.
+class RecordedDelete : public Delete {
+ public:
+  explicit RecordedDelete(Journal& journal) : journal_(journal) {}
+
+  Influence influence() const override { return Influence::transfer; }
+
+  void expect(files::Visit& visit) override {
+    Delete::expect(visit);
+    if (auto announcement = try_announcement(visit.entry)) journal_.expect(std::move(*announcement));
+  }
+
+ protected:
+  base::Status<Trouble> remove(files::Visit& visit) override {
+    const auto announcement = try_announcement(visit.entry);
+    if (!announcement) return Failure{Trouble{"it is not there any more", ENOENT}};
+    return record(&journal_, *announcement, -1, [&]() -> base::Result<Done, Trouble> {
+      if (auto status = Delete::remove(visit); !status) return Failure{std::move(status.error())};
+      return Done{};
+    });
+  }
+
+ private:
+  static std::optional<Announcement> try_announcement(files::Entry& entry) {
+    const auto held = hold(entry);
+    auto announcement = held ? try_foresee(entry, *held) : std::nullopt;
+    if (announcement) announcement->deed = Deed::remove;
+    return announcement;
+  }
+
+  Journal& journal_;
 };
 
 }  // namespace
 
-std::unique_ptr<Action> make_delete_action() { return std::make_unique<Delete>(); }
+std::unique_ptr<Action> make_delete_action(Journal* journal) {
+  if (journal) return std::make_unique<RecordedDelete>(*journal);
+  return std::make_unique<Delete>();
+}
 
 }  // namespace findo::act

@@ -4,11 +4,13 @@
 #include <memory>
 
 #include "act/action.hpp"
+#include "act/journal.hpp"
 
 namespace findo::act {
 
 /// Deletes the entry by its last component in its open directory, so that no link on the way can lead
 /// elsewhere. "." is left alone silently, as GNU find does. Failures are reported, and false.
-std::unique_ptr<Action> make_delete_action();
+/// `journal`: where it is recorded; null: nowhere.
+std::unique_ptr<Action> make_delete_action(Journal* journal = nullptr);
 
 }  // namespace findo::act

@@ -12,35 +12,12 @@
 #include <cwctype>
 #include <langinfo.h>
 
+#include "base/utf8.hpp"
+
 namespace findo::base {
 namespace {
 
 bool locale_is_utf8() { return std::strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
-
-/// One character of UTF-8 text; length 0 where the bytes are none.
-struct Character {
-  char32_t code = 0;
-  std::size_t length = 0;
-};
-
-Character decode(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-  const std::uint8_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  const std::size_t length = lead >= 0xF0 && lead < 0xF5   ? 4
-                             : lead >= 0xE0 && lead < 0xF0 ? 3
-                             : lead >= 0xC2 && lead < 0xE0 ? 2
-                                                           : 0;
-  if (length == 0 || text.size() < length) return {};
-  char32_t code = lead & (0x7FU >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return {};
-    code = code << 6 | (byte(i) & 0x3FU);
-  }
-  constexpr char32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
-  if (code < kLeast[length] || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return {};
-  return {code, length};
-}
 
 /// Characters that are printable by their class, yet invisible, or that change how the text around them is
 /// shown: the Unicode categories Cf, Zl and Zp save the number signs, and what is meant to look like nothing.
@@ -78,7 +55,7 @@ std::size_t showable_bytes(std::string_view text, bool utf8) {
   const auto first = static_cast<std::uint8_t>(text[0]);
   if (first < 0x80) return first >= 0x20 && first != 0x7F ? 1 : 0;
   if (!utf8) return 0;
-  const Character character = decode(text);
+  const DecodedCharacter character = decode_utf8(text);
   if (character.length == 0 || is_deceptive(character.code)) return 0;
   return iswprint(static_cast<wint_t>(character.code)) ? character.length : 0;
 }

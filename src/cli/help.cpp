@@ -212,6 +212,7 @@ std::string_view operand_name(language::Operand operand) {
     case file_system: return "file-system";
     case command: return "command";
     case file:
+    case directory:
     case date_or_file:
     case list_file:
     case output_file:

@@ -16,6 +16,11 @@ constexpr LongOptionRow kRows[] = {
     {"color", "--color[=auto|always|never]", "whether to colour the output; alone: always", "--color --color=auto --color=always --color=never"},
     {"status", "--status", "the same as -status", "--status"},
     {"reader", "--reader=auto|std|linux", "how directories are read", "--reader=auto --reader=std --reader=linux", true},
+    {"overwrite", "--overwrite", "-move-to, -copy-to, -link-to may replace other files", "--overwrite"},
+    {"parents", "--parents", "with these, keep the tree's shape below DIR", "--parents"},
+    {"journal", "--journal", "keep a record of deletions and commands, too", "--journal"},
+    {"runs", "--runs", "list the runs of which there is a record", "--runs"},
+    {"undo", "--undo[=RUN]", "put back what the last run, or that one, has trashed or moved", "--undo"},
     {"list", "--list=NAME", "list words, for completions", "", true},
     {"help", "--help[=TOPIC]", "show help and exit", "--help"},
     {"version", "--version", "show the version and exit", "--version"},
@@ -28,6 +33,7 @@ struct RawOptions {
   std::string topic;
   std::string colour;
   std::string list;
+  std::string undo;
 };
 
 void declare(CLI::App& app, RawOptions& raw) {
@@ -38,6 +44,11 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_flag("--status");
   app.add_option("--reader", raw.reader);
   app.add_option("--list", raw.list);
+  app.add_flag("--overwrite");
+  app.add_flag("--parents");
+  app.add_flag("--journal");
+  app.add_flag("--runs");
+  app.add_option("--undo", raw.undo)->expected(0, 1);
 }
 
 language::Diagnostic at_option(const language::CommandLine& line, const language::WordRange& words,
@@ -121,6 +132,11 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     if (app.count("--help") > 0) options.help_topic = raw.topic;
     if (app.count("--version") > 0) options.wants_version = true;
     if (app.count("--list") > 0) options.list = raw.list;
+    options.overwrite |= app.count("--overwrite") > 0;
+    options.parents |= app.count("--parents") > 0;
+    options.journal |= app.count("--journal") > 0;
+    options.wants_runs |= app.count("--runs") > 0;
+    if (app.count("--undo") > 0) options.undo = raw.undo;
     if (app.count("--status") > 0) options.show_status = true;
     if (auto status = apply_values(options, app, raw, words); !status) {
       return base::Failure{std::move(status.error())};

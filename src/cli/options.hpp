@@ -28,6 +28,11 @@ struct Options {
   ColourOption colour{};
   bool show_status = false;
   bool wants_version = false;
+  bool overwrite = false;
+  bool parents = false;
+  bool journal = false;
+  bool wants_runs = false;
+  std::optional<std::string> undo{};        ///< set where a run is to be undone; empty: the last one
   std::optional<std::string> list{};        ///< what to list for completions
   std::optional<std::string> help_topic{};  ///< set where help is asked for; empty: the overview
 };

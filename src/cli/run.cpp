@@ -14,6 +14,7 @@
 #include "cli/debug.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
+#include "cli/records.hpp"
 #include "cli/root_remarks.hpp"
 #include "cli/roots.hpp"
 #include "cli/search.hpp"
@@ -168,11 +169,19 @@ void show_warnings(const language::CommandLine& line, const plan::Bound& bound) 
 
 /// The exit status. -exit has the last word on it, unless what was printed before has not arrived.
 int end_search(const act::Actions& actions, output::Streams& streams) {
+  if (actions.record_trouble()) report_record(*actions.record_trouble(), streams);
   const bool had_failures = streams.has_failures();
   streams.close();
   const bool is_unwritten = !had_failures && streams.has_failures();
   if (actions.exit_status() && !is_unwritten) return *actions.exit_status();
   return streams.has_failures() ? kFailure : kSuccess;
+}
+
+act::Manner manner_of(const language::CommandLine& line, const Options& options) {
+  return {.overwrite = options.overwrite,
+          .keeps_shape = options.parents,
+          .records_all = options.journal,
+          .argv = line.words};
 }
 
 int search_with(const language::CommandLine& line, const language::SyntaxTree& tree, const Options& options) {
@@ -188,7 +197,7 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   show_start(start);
   output::Streams streams;
   const output::Interruption interruption(streams);
-  act::Actions actions(streams, *colours ? &**colours : nullptr);
+  act::Actions actions(streams, *colours ? &**colours : nullptr, manner_of(line, options));
   auto bound = plan::bind(tree, line, settings_of(line, options), {*reader, actions, start});
   if (!bound) return report_usage(line.words, bound.error());
   const auto roots = make_root_source(line, bound->settings, [&] { streams.write_out(); });
@@ -215,6 +224,9 @@ int run_program(std::span<const char* const> argv) {
   const auto options = read_options(*line);
   if (!options) return report_usage(argv, options.error());
   if (const auto status = try_notice(*line, *options)) return *status;
+  const auto asks = asks_for_records(*line, *options);
+  if (!asks) return report_usage(argv, asks.error());
+  if (*asks) return run_records(*line, *options);
   const auto tree = language::parse_expression(*line);
   if (!tree) return report_usage(argv, tree.error());
   return search_with(*line, *tree, *options);

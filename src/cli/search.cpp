@@ -129,7 +129,7 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
       .post_order = settings.post_order,
       .breadth_first = settings.order == plan::VisitOrder::bfs,
       .listing = {.order = settings.sorted ? walk::NameOrder::by_name : walk::NameOrder::gnu,
-                  .whole = effects.removals},
+                  .whole = effects.removals || effects.transfers},
       .min_depth = settings.min_depth,
       .max_depth = settings.max_depth,
       .stay_on_device = settings.stay_on_device,

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/descriptor.hpp"
+#include "files/file_status.hpp"
 
 namespace findo::files {
 namespace {
@@ -85,17 +86,6 @@ std::string path_of(const OpenDirectory* parent, const char* name) {
   return path.back() == '/' ? path + name : path + '/' + name;
 }
 
-FileType type_of_mode(mode_t mode) {
-  if (S_ISREG(mode)) return FileType::regular;
-  if (S_ISDIR(mode)) return FileType::directory;
-  if (S_ISLNK(mode)) return FileType::symbolic_link;
-  if (S_ISFIFO(mode)) return FileType::fifo;
-  if (S_ISSOCK(mode)) return FileType::socket;
-  if (S_ISCHR(mode)) return FileType::character_device;
-  if (S_ISBLK(mode)) return FileType::block_device;
-  return FileType::unknown;
-}
-
 /// The entry's type. libstdc++ and libc++ keep what the directory told and answer from that; only a file
 /// system that tells nothing makes them ask. A link must be recognised first, since the other questions would
 /// follow it.
@@ -108,28 +98,6 @@ FileType type_of_entry(const fs::directory_entry& entry) {
   if (entry.is_socket(error)) return FileType::socket;
   if (entry.is_character_file(error)) return FileType::character_device;
   return entry.is_block_file(error) ? FileType::block_device : FileType::unknown;
-}
-
-base::Timestamp timestamp(const struct timespec& time) {
-  return {time.tv_sec, static_cast<std::int32_t>(time.tv_nsec)};
-}
-
-void fill(Facts& facts, const struct stat& status) {
-  facts.type = type_of_mode(status.st_mode);
-  facts.permissions = status.st_mode & 07777;
-  facts.links = status.st_nlink;
-  facts.user = status.st_uid;
-  facts.group = status.st_gid;
-  facts.inode = status.st_ino;
-  facts.size_bytes = status.st_size;
-  facts.blocks = status.st_blocks;
-  facts.block_bytes = status.st_blksize;
-  facts.access_time = timestamp(status.st_atim);
-  facts.modify_time = timestamp(status.st_mtim);
-  facts.change_time = timestamp(status.st_ctim);
-  facts.device = status.st_dev;
-  facts.special_device = status.st_rdev;
-  facts.loaded = kStatFacts;
 }
 
 class StdFilesystemReader : public Reader {
@@ -172,7 +140,7 @@ class StdFilesystemReader : public Reader {
                                        FactSet, Facts& facts) override {
     const auto status = load_status(path_of(parent, name), follow);
     if (!status) return base::Failure{status.error()};
-    fill(facts, *status);
+    fill_facts(facts, *status);
     return {};
   }
 

@@ -21,8 +21,10 @@ void Visit::add_failure(std::string_view message) {
   }
 }
 
-void Visit::report_action(base::Errno error) {
-  rendered.add_failure(base::path_message(entry.path(), base::describe(error)));
+void Visit::report_action(base::Errno error) { report_action(base::describe(error)); }
+
+void Visit::report_action(std::string_view sentence) {
+  rendered.add_failure(base::path_message(entry.path(), sentence));
 }
 
 }  // namespace findo::files

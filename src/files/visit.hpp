@@ -1,6 +1,8 @@
 // What a primary has at hand while it looks at one entry.
 #pragma once
 
+#include <string_view>
+
 #include "base/rendered.hpp"
 #include "files/entry.hpp"
 
@@ -14,6 +16,8 @@ struct Visit {
   bool stop = false;             ///< end the whole search after this entry
   bool has_matched = false;      ///< an action of the expression was reached
   bool has_acted = false;        ///< something was done that may change what is found elsewhere
+  bool has_waited = false;       ///< for its turn: the file may have changed since it was first looked at
+  bool is_touched = false;       ///< something that may have changed the file itself was done on the way
   bool forgive_missing = false;  ///< -ignore_readdir_race: that a file has vanished is not worth a word
   bool hides_errors = false;     ///< what fails is only counted
   int reported = 0;              ///< the errno of the last report
@@ -31,6 +35,7 @@ struct Visit {
   void add_failure(std::string_view message);
   /// Adds the message that what was to be done with this entry has failed, which -noerror does not hide.
   void report_action(base::Errno error);
+  void report_action(std::string_view sentence);
 };
 
 }  // namespace findo::files

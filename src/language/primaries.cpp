@@ -113,6 +113,10 @@ constexpr PrimaryRow kRows[] = {
     {"-okdir", P::okdir, action, O::command, N::process, E::world, gnu, "COMMAND ;", "-execdir that asks first"},
     {"-delete", P::delete_, action, O::none, N::directory, E::world, gnu, "", "delete it; implies -depth"},
     {"-rm", P::delete_, action, O::none, N::directory, E::world, bsd, "", "the same as -delete"},
+    {"-trash", P::trash, action, O::none, N::directory, E::world, findo, "", "put it into the trash, a directory as a whole"},
+    {"-move-to", P::move_to, action, O::directory, N::directory, E::world, findo, "DIR", "move it into DIR, a directory as a whole; never overwrites"},
+    {"-copy-to", P::copy_to, action, O::directory, N::directory, E::world, findo, "DIR", "copy it into DIR, a directory as a whole; never overwrites"},
+    {"-link-to", P::link_to, action, O::directory, N::directory, E::world, findo, "DIR", "give it a second name (a hard link) in DIR"},
     {"-prune", P::prune, action, O::none, N::nothing, E::none, posix, "", "do not descend into it"},
     {"-quit", P::quit, action, O::none, N::nothing, E::world, gnu, "", "end the search"},
 

@@ -104,6 +104,10 @@ enum class Primary : std::uint8_t {
   ok,
   okdir,
   delete_,
+  trash,
+  move_to,
+  copy_to,
+  link_to,
   prune,
   quit,
   exit,
@@ -151,6 +155,7 @@ enum class Operand : std::uint8_t {
   output_file,
   format,
   output_file_and_format,
+  directory,
   command,
   limit,
   exit_status,  ///< may be left out

@@ -201,6 +201,14 @@ constexpr Entry kActionHelp[] = {
                 "findo . -name '*.bak' -okdir rm {} \\;"}},
     {P::delete_, {"Deletes the file, or the directory if it is empty by then; looks at directories after what is in them. Tests must stand before it.",
                   "findo . -name '*.o' -type f -delete"}},
+    {P::trash, {"Puts the file into the trash of its file system, a directory as a whole and without descending into it. findo --undo puts it back.",
+               "findo ~/Downloads -mtime +90 -trash"}},
+    {P::move_to, {"Moves the file into a directory, a directory as a whole. Replaces nothing unless --overwrite allows it; --parents keeps the shape of the tree. findo --undo puts it back.",
+                 "findo . -name '*.jpg' -move-to ~/Pictures"}},
+    {P::copy_to, {"Copies the file into a directory, with times, modes and attributes; a directory as a whole. Replaces nothing unless --overwrite allows it; --parents keeps the shape of the tree.",
+                 "findo . -newer stamp -type f --parents -copy-to /mnt/backup"}},
+    {P::link_to, {"Gives the file a second name, a hard link, in a directory of the same file system. Replaces nothing unless --overwrite allows it.",
+                 "findo . -name '*.pdf' -link-to ../papers"}},
     {P::prune, {"Does not descend into the directory; true. What must not even be shown goes to the other side of an -o.",
                 "findo . -name .git -prune -o -type f -print"}},
     {P::quit, {"Ends the search; commands that wait for more files are run.",
@@ -282,6 +290,7 @@ std::string_view operand_help(Operand operand) {
     case Operand::output_file: return "A path; /dev/stdout and /dev/stderr are what they say.";
     case Operand::format: return "Text with directives (%p) and escapes (\\n). Quote it.";
     case Operand::output_file_and_format: return "A path, and text with directives (%p) and escapes (\\n).";
+    case Operand::directory: return "The path of a directory that is there.";
     case Operand::command:
       return "The words of a command, and then the word ; or, directly behind {}, the word +. The shell "
              "wants the ; quoted: \\;";

@@ -76,6 +76,25 @@ LeafResult bind_test(Binder& binder, const SyntaxNode& node) {
   }
 }
 
+/// What a transfer puts somewhere is not found there.
+class OwnPlaceTest : public Test {
+ public:
+  explicit OwnPlaceTest(const act::Action& action) : action_(action) {}
+  bool holds(files::Visit& visit) const override { return action_.owns(visit); }
+
+ private:
+  const act::Action& action_;
+};
+
+MatcherTree exclusion_of_own_place(const act::Action& action) {
+  MatcherNode node;
+  node.label = "own";
+  node.test = std::make_unique<OwnPlaceTest>(action);
+  MatcherTree tree;
+  tree.nodes.push_back(std::move(node));
+  return tree;
+}
+
 act::ActionResult make_command(const Binder& binder, const SyntaxNode& node, act::ActionMaker& maker) {
   const Primary primary = node.row->primary;
   const auto words = binder.line.words.subspan(node.words.first + 1, node.words.count - 2);
@@ -104,6 +123,10 @@ act::ActionResult make_action(const Binder& binder, const SyntaxNode& node, act:
     case Primary::ls: return maker.make_list(std::nullopt);
     case Primary::fls: return maker.make_list(binder.operand(node));
     case Primary::delete_: return maker.make_delete();
+    case Primary::trash: return maker.make_trash();
+    case Primary::move_to: return maker.make_transfer(act::TransferKind::move, binder.operand(node));
+    case Primary::copy_to: return maker.make_transfer(act::TransferKind::copy, binder.operand(node));
+    case Primary::link_to: return maker.make_transfer(act::TransferKind::link, binder.operand(node));
     case Primary::exit: return maker.make_exit(*exit_status_of(binder, node));
     default: return make_command(binder, node, maker);
   }
@@ -241,6 +264,9 @@ base::Status<language::Diagnostic> bind_actions(Binder& binder, const language::
           {std::move(warning.message),
            {{node.words.first + 1 + warning.operand, 1, warning.offset, warning.length}},
            {{node.words.first, 1}}});
+    }
+    if (made->action->influence() == act::Influence::transfer) {
+      binder.exclusions.push_back(exclusion_of_own_place(*made->action));
     }
     matcher.nodes[i].action = std::move(made->action);
     matcher.nodes[i].facts = made->facts;

@@ -31,20 +31,26 @@ act::Influence influence_of(const MatcherNode& leaf) {
 Effects effects_of(const MatcherTree& tree, const Settings& settings) {
   Effects effects;
   effects.prunes = settings.safe_for_xargs || settings.unique;
-  bool others = false;
+  bool others = false;  // what must not come too late or too early where files are removed ahead
   bool all_stand_alone = settings.links == files::LinkPolicy::never;
   for (const MatcherNode& node : tree.nodes) {
     if (node.kind != Kind::primary) continue;
     const Influence influence = influence_of(node);
     effects.any |= influence != Influence::none;
     effects.removals |= influence == Influence::removal;
+    effects.transfers |= influence == Influence::transfer;
     effects.disturbing |= influence == Influence::anything;
-    others |= influence == Influence::anything || influence == Influence::order;
-    all_stand_alone &= stands_alone(node);
+    others |= influence != Influence::none && influence != Influence::removal;
+    // What a transfer asks of the file itself it asks again before it touches it.
+    all_stand_alone &= influence == Influence::transfer || stands_alone(node);
     effects.prunes |= node.row && node.row->primary == Primary::prune;
   }
   effects.removes_ahead = effects.removals && !others && all_stand_alone;
   effects.disturbing |= effects.removals && !effects.removes_ahead;
+  // What has been put elsewhere is met by nobody; what is known of the others stays true where it stands
+  // alone.
+  effects.disturbing |= effects.transfers && !all_stand_alone;
+  effects.prunes |= effects.transfers;
   return effects;
 }
 

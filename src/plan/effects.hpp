@@ -14,6 +14,7 @@ act::Influence influence_of(const MatcherNode& leaf);
 struct Effects {
   bool any = false;         ///< something has to come in order
   bool removals = false;    ///< entries are deleted
+  bool transfers = false;   ///< entries are put elsewhere
   bool disturbing = false;  ///< what is done for one entry may change what is found out of another
   bool prunes = false;      ///< some directory may not be entered
   /// Files may be removed as soon as they have been looked at, on any thread: nothing that is asked of other

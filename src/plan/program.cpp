@@ -71,9 +71,13 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
 }
 
 std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, bool retiring) const {
+  visit.has_waited = retiring;
   while (step < kEndTrue && !visit.stop) {
     const Step& now = steps_[step];
-    if (!retiring && must_wait(now.timing, visit.entry)) return step;
+    if (!retiring && must_wait(now.timing, visit.entry)) {
+      if (now.action) now.action->expect(visit);
+      return step;
+    }
     if (now.action) visit.has_matched = true;
     const bool truth = now.action ? now.action->perform(visit) : now.test->holds(visit);
     step = truth ? now.if_true : now.if_false;

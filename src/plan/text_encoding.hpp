@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/utf8.hpp"
+
 namespace findo::plan {
 
 /// Whether upper and lower case of a letter are told apart (exact) or taken for one (fold).
@@ -24,15 +26,8 @@ bool locale_collates();
 /// No byte above 0x7F.
 bool is_ascii(std::string_view text);
 
-/// Valid UTF-8 as Unicode defines it: no surrogates, nothing overlong, nothing past U+10FFFF.
-bool is_utf8(std::string_view text);
-
-/// One character of valid UTF-8 text and its length in bytes, 1 to 4.
-struct DecodedCharacter {
-  char32_t code;
-  std::size_t length;
-};
-/// Decodes the first character. A byte that starts no valid character has length 0.
-DecodedCharacter decode_utf8(std::string_view text);
+using base::decode_utf8;
+using base::DecodedCharacter;
+using base::is_utf8;
 
 }  // namespace findo::plan

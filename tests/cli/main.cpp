@@ -121,7 +121,7 @@ class Suite {
     if (options_.is_verbose) std::printf("%s:%d: %s\n", file.path.c_str(), test.line, test.name.c_str());
     const bool cannot_run = (test.runner != Runner::anyone && !support::is_root()) ||
                             (test.needs_attributes && !runner_.keeps_attributes()) ||
-                            (test.mounts && !runner_.can_mount());
+                            (test.mounts && !runner_.can_mount()) || !runner_.meets_condition(test);
     if (cannot_run || (findo_.empty() && !asks_oracle)) {
       ++skipped_;
       return;

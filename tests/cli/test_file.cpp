@@ -80,6 +80,8 @@ class FileReader {
       test.tree = *tree;
     } else if (const auto reason = try_after(line, "only-findo: ")) {
       test.departure = *reason;
+    } else if (const auto condition = try_after(line, "only-if: ")) {
+      test.condition = *condition;
     } else {
       return read_word(line, test);
     }

@@ -16,9 +16,10 @@
 //
 // Other settings, each on a line of its own:
 //   tree: NAME        the tree that is the working directory (see support/trees.cpp)
-//   scratch           the command changes the tree: it gets a copy of its own
+//   scratch           the command changes the tree: it gets a copy of its own, and an empty $HOME
 //   root, user        run as root, or as nobody; both need a harness that is root and are skipped elsewhere
 //   mounts            run as root in a mount namespace of its own; skipped where there are none
+//   only-if: COMMAND  skipped where the shell command fails
 //   attributes        skipped where the file system keeps no extended attributes or no inode flags
 //   only-findo: WHY   a departure from GNU find, which is not asked
 #pragma once
@@ -57,7 +58,8 @@ struct Test {
   bool needs_attributes = false;
   bool mounts = false;  ///< mounts things, in a namespace of its own
   Runner runner = Runner::anyone;
-  std::string departure;                   ///< why GNU find is not asked; empty: it is
+  std::string condition;  ///< for bash; where it fails the test is skipped. Empty: there is none
+  std::string departure;  ///< why GNU find is not asked; empty: it is
   std::optional<Expectation> expectation;  ///< nothing where the file says `?`
 };
 

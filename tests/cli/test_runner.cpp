@@ -12,8 +12,8 @@ namespace {
 
 constexpr mode_t kEveryoneMayWrite = 0777;
 
-std::vector<std::string> environment(const std::string& programs) {
-  return {"PATH=" + programs + ":/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL=C", "TZ=UTC0", "HOME=/nonexistent"};
+std::vector<std::string> environment(const std::string& programs, const std::string& home) {
+  return {"PATH=" + programs + ":/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL=C", "TZ=UTC0", "HOME=" + home};
 }
 
 /// The command as it stands, or in a mount namespace of its own, which ends with it.
@@ -23,12 +23,17 @@ std::vector<std::string> bash_arguments(const std::string& command, bool mounts)
           "bash", command};
 }
 
-bool can_have_namespaces(const std::string& directory) {
-  if (!support::is_root()) return false;
+support::Command shell_command(const std::string& words, bool mounts = false) {
   support::Command command;
   command.program = "/bin/bash";
-  command.arguments = bash_arguments("mount -t tmpfs none . && cd . && touch file", true);
-  command.environment = environment("");
+  command.arguments = bash_arguments(words, mounts);
+  return command;
+}
+
+bool can_have_namespaces(const std::string& directory) {
+  if (!support::is_root()) return false;
+  support::Command command = shell_command("mount -t tmpfs none . && cd . && touch file", true);
+  command.environment = environment("", "/nonexistent");
   command.directory = directory;
   return support::run(command).status == 0;
 }
@@ -64,6 +69,22 @@ std::string TestRunner::make_tree(const std::string& name, const std::string& di
   return path;
 }
 
+std::string TestRunner::make_home() const {
+  const std::string home = directory_.path() + "/home";
+  support::remove_tree(home);
+  support::need(mkdir(home.c_str(), kEveryoneMayWrite), home);
+  support::need(chmod(home.c_str(), kEveryoneMayWrite), home);
+  return home;
+}
+
+bool TestRunner::meets_condition(const Test& test) const {
+  if (test.condition.empty()) return true;
+  support::Command command = shell_command(test.condition);
+  command.environment = environment("/nonexistent", "/nonexistent");
+  command.directory = directory_.path();
+  return support::run(command).status == 0;
+}
+
 const std::string& TestRunner::shared_tree(const std::string& name) {
   const auto [place, is_new] = trees_.try_emplace(name);
   if (is_new) {
@@ -87,10 +108,8 @@ void TestRunner::check_tree(const std::string& name, const std::string& path) {
 }
 
 support::Outcome TestRunner::run(const Test& test, const std::string& programs) {
-  support::Command command;
-  command.program = "/bin/bash";
-  command.arguments = bash_arguments(test.command, test.mounts);
-  command.environment = environment(programs);
+  support::Command command = shell_command(test.command, test.mounts);
+  command.environment = environment(programs, test.changes_tree ? make_home() : "/nonexistent");
   if (test.runner == Runner::user) command.identity = support::nobody();
   damage_.clear();
   command.directory = test.changes_tree ? make_tree(test.tree, "scratch") : shared_tree(test.tree);

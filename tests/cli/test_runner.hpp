@@ -22,6 +22,9 @@ class TestRunner {
   /// Runs the command of the test; `programs` is what install() returned.
   support::Outcome run(const Test& test, const std::string& programs);
 
+  /// Whether the condition of the test holds here.
+  bool meets_condition(const Test& test) const;
+
   /// Whether trees can have attributes.
   bool keeps_attributes() const { return keeps_attributes_; }
   /// Whether commands can have a mount namespace of their own.
@@ -36,6 +39,7 @@ class TestRunner {
   const std::string& damage() const { return damage_; }
 
  private:
+  std::string make_home() const;
   const std::string& shared_tree(const std::string& name);
   std::string make_tree(const std::string& name, const std::string& directory) const;
   void check_tree(const std::string& name, const std::string& path);

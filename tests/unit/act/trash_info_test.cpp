@@ -1,0 +1,57 @@
+#include "act/trash_info.hpp"
+
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "base/utf8.hpp"
+#include "unit/act/scratch.hpp"
+
+namespace findo::act {
+namespace {
+
+TEST_CASE("trash: the information is that of the specification, in local time", "[act][trash]") {
+  const tests::Variable zone("TZ", "IST-5:30");
+  tzset();
+  CHECK(render_trash_info("/a b/c", 1'600'000'000) ==
+        "[Trash Info]\nPath=/a%20b/c\nDeletionDate=2020-09-13T17:56:40\n");
+}
+
+TEST_CASE("trash: whatever bytes are in a path, it is one line of a URL's characters", "[act][trash]") {
+  CHECK(percent_escaped("az-AZ_09.~/") == "az-AZ_09.~/");
+  CHECK(percent_escaped("%\n \xff\xc3\xa4+&") == "%25%0A%20%FF%C3%A4%2B%26");
+  std::string all;
+  for (int byte = 1; byte < 256; ++byte) all += static_cast<char>(byte);
+  CHECK(try_percent_unescaped(percent_escaped(all)) == all);
+}
+
+TEST_CASE("trash: escapes are read whatever of a text is escaped, and must be whole", "[act][trash]") {
+  CHECK(try_percent_unescaped("") == "");
+  CHECK(try_percent_unescaped("a%62c%2f") == "abc/");
+  for (const char* wrong : {"%", "a%1", "%zz", "%%20", "% 1", "%+1"})
+    CHECK_FALSE(try_percent_unescaped(wrong));
+}
+
+TEST_CASE("trash: names that are taken get a number before their extension", "[act][trash]") {
+  CHECK(trash_name("a.txt", 1, 255) == "a.txt");
+  CHECK(trash_name("a.txt", 2, 255) == "a.2.txt");
+  CHECK(trash_name("a.tar.gz", 12, 255) == "a.tar.12.gz");
+  CHECK(trash_name("plain", 2, 255) == "plain.2");
+  CHECK(trash_name(".hidden", 2, 255) == ".hidden.2");
+  CHECK(trash_name("ends.", 2, 255) == "ends.2.");
+  CHECK(trash_name("not.an extension but a sentence", 2, 255) == "not.an extension but a sentence.2");
+}
+
+TEST_CASE("trash: names that are too long are cut, not within a character", "[act][trash]") {
+  CHECK(trash_name("abcdefgh.txt", 1, 8) == "abcd.txt");
+  CHECK(trash_name("abcdefgh.txt", 10, 8) == "a.10.txt");
+  const std::string umlauts = "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4";
+  for (std::size_t most = 1; most <= umlauts.size(); ++most) {
+    const std::string name = trash_name(umlauts, 1, most);
+    CHECK(name.size() <= most);
+    CHECK(base::is_utf8(name));
+  }
+}
+
+}  // namespace
+}  // namespace findo::act
