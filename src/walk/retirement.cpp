@@ -51,6 +51,7 @@ void Retirement::run() {
     }
     Frame& frame = top();
     if (!frame.batch_is_begun) begin(*batch);
+    if (is_stopped()) break;
     if (frame.mark < batch->marks.size()) {
       retire_mark(*batch);
     } else {
@@ -163,6 +164,7 @@ void Retirement::begin(Batch& batch) {
   frame.mark = frame.run = frame.entry = 0;
   frame.batch_is_begun = true;
   count_out(std::exchange(batch.ahead_bytes, 0));
+  if (expedition_.visitor.is_over()) stop();
   const bool has_entries = batch.evaluated > 0 || !batch.names.empty();
   if (has_entries && expedition_.settings.tells_progress) tell_progress(batch);
   if (frame.had_entries || !has_entries) return;

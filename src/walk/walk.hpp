@@ -81,6 +81,8 @@ class Visitor {
   }
   /// Nothing is written for a while: what was written had better reach its reader now, if that pays.
   virtual void pause() {}
+  /// Whether the walk had better stop, as is asked for each batch.
+  virtual bool is_over() { return false; }
 };
 
 /// Gives the roots one after the other.
