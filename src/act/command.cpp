@@ -121,7 +121,7 @@ class SingleCommand : public Action {
     if (end) tell_signal(words.front(), *end, messages);
     const bool succeeded = end && end->succeeded();
     if (!succeeded && setting_.halt != Halt::never) {
-      if (end) messages.add_failure(halt_message(words.front(), *end));
+      if (end) messages.add_failure(halt_message(visit.entry.path(), words.front(), *end));
       visit.stop = true;
     }
     setting_.streams.settle(messages);

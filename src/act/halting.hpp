@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "act/action.hpp"
 
@@ -14,7 +15,7 @@ enum class Halt : std::uint8_t {
   now,   ///< the same, and these are asked to end (SIGTERM)
 };
 
-/// The message that the search ends since this command has failed.
-std::string halt_message(const std::string& name, const ProcessEnd& end);
+/// The message that the search ends since this command has failed for the entry.
+std::string halt_message(std::string_view path, const std::string& name, const ProcessEnd& end);
 
 }  // namespace findo::act

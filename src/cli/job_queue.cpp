@@ -155,16 +155,18 @@ JobQueue::Start JobQueue::try_start(act::Action& job, files::Visit& visit) {
 
 /// For retirement, which can wait for what is lacking. False: it has failed.
 bool JobQueue::start(act::Action& job, files::Visit& visit) {
-  Start outcome = try_start(job, visit);
-  for (; outcome == Start::lacks_means && !is_over_; outcome = try_start(job, visit)) pump(true);
-  return outcome == Start::done;
+  for (;;) {
+    const Start outcome = is_over_ ? Start::failed : try_start(job, visit);
+    if (outcome != Start::lacks_means) return outcome == Start::done;
+    pump(true);
+  }
 }
 
 JobQueue::Slot& JobQueue::add_slot(const files::Visit& visit, std::uint32_t step, bool is_counted) {
   Slot& slot = slots_.emplace_back();
   slot.state = State::over;
   slot.step = step;
-  if (rules_.tags) slot.path = visit.entry.path();
+  slot.path = visit.entry.path();
   slot.reported = visit.reported;
   slot.forgive_missing = visit.forgive_missing;
   slot.hides_errors = visit.hides_errors;
@@ -214,10 +216,10 @@ void JobQueue::finish() {
   while (!slots_.empty() || pool_.running() > 0) pump(true);
 }
 
-void JobQueue::note_failure(const std::string& name, const act::ProcessEnd& end, base::Rendered& rendered) {
+void JobQueue::note_failure(const Slot& slot, const act::JobEnd& end, base::Rendered& rendered) {
   ++figures_.failed;
   if (rules_.halt == act::Halt::never || is_halted_) return;
-  rendered.add_failure(act::halt_message(name, end));
+  rendered.add_failure(act::halt_message(slot.path, end.name, end.end));
   is_over_ = is_halted_ = true;
   if (rules_.halt == act::Halt::now) pool_.terminate();
 }
@@ -234,7 +236,7 @@ void JobQueue::take(act::EndedJob job) {
         job.end.name, "some of its output is lost, since it cannot be kept: " + base::describe(*job.loss)));
   }
   const bool failed = !job.end.end.succeeded();
-  if (failed && !job.end.is_ours) note_failure(job.end.name, job.end.end, rendered);
+  if (failed && !job.end.is_ours) note_failure(slot, job.end, rendered);
   add_piece(slot, {std::move(job), std::move(rendered)});
   slot.is_touched = true;
   if (slot.is_awaited) {

@@ -82,8 +82,8 @@ class JobQueue {
     std::uint32_t step = 0;                    ///< at which its evaluation has stopped
     std::unique_ptr<files::KeptEntry> kept{};  ///< null: whoever evaluates it waits for the truth
     bool is_awaited = false;                   ///< by him
-    std::string path{};                        ///< for tags
-    int reported = 0;                          ///< as those of files::Visit
+    std::string path{};
+    int reported = 0;  ///< as those of files::Visit
     bool forgive_missing = false;
     bool hides_errors = false;
     bool is_touched = false;
@@ -112,7 +112,7 @@ class JobQueue {
   // Going on.
   void pump(bool waits);
   void take(act::EndedJob job);
-  void note_failure(const std::string& name, const act::ProcessEnd& end, base::Rendered& rendered);
+  void note_failure(const Slot& slot, const act::JobEnd& end, base::Rendered& rendered);
   void advance(Slot& slot, plan::Turn turn);
   void run_on(Slot& slot, files::Visit& visit, plan::Turn turn);
   void set_state(Slot& slot, State state);

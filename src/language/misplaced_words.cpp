@@ -194,7 +194,9 @@ std::optional<Diagnostic> try_vain_plus(Words words, WordRange command, const st
     const char* remedy = "a + ends a command only directly behind {}; otherwise end it with \\;";
     if (primary.starts_with("-ok")) remedy = "-ok asks for each file, so it ends with \\;";
     if (primary == "-each")
-      remedy = "-each runs once for each file, so it ends with \\;; for many at a time: -exec COMMAND {} +";
+      remedy =
+          "-each runs once for each file, so end it with \\; or, for many files at a time: -exec COMMAND {} "
+          "+";
     return Diagnostic{message, {{i, 1}}, {command}, remedy};
   }
   return std::nullopt;

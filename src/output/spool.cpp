@@ -19,19 +19,27 @@ Spool::~Spool() {
 base::Status<base::Errno> Spool::append(std::string_view bytes) {
   const bool has_room =
       bytes_.size() + bytes.size() <= kMostBytes && use_->memory_bytes + bytes.size() <= kMostBytesOfAll;
-  if (file_ || !has_room) return append_to_file(bytes);
+  if (!file_ && !has_room) {
+    const auto status = open_file();
+    // Where there is no descriptor to be had, memory has to do.
+    const bool is_in_want = !status && (status.error().code == EMFILE || status.error().code == ENFILE);
+    if (!status && !is_in_want) return status;
+  }
+  if (file_) return append_to_file(bytes);
   bytes_ += bytes;
   use_->memory_bytes += bytes.size();
   return {};
 }
 
+base::Status<base::Errno> Spool::open_file() {
+  auto file = open_temporary_file();
+  if (!file) return base::Failure{file.error()};
+  file_ = std::move(*file);
+  ++use_->files;
+  return {};
+}
+
 base::Status<base::Errno> Spool::append_to_file(std::string_view bytes) {
-  if (!file_) {
-    auto file = open_temporary_file();
-    if (!file) return base::Failure{file.error()};
-    file_ = std::move(*file);
-    ++use_->files;
-  }
   while (!bytes.empty()) {
     const ssize_t written = write(file_.number(), bytes.data(), bytes.size());
     if (written < 0 && errno != EINTR) return base::Failure{base::last_errno()};

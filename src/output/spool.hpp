@@ -39,6 +39,7 @@ class Spool {
   base::Status<base::Errno> read(const std::function<bool(std::string_view)>& take) const;
 
  private:
+  base::Status<base::Errno> open_file();
   base::Status<base::Errno> append_to_file(std::string_view bytes);
 
   SpoolUse* use_;
