@@ -79,33 +79,49 @@ void JobQueue::evaluate(files::Visit& visit, std::uint32_t step, bool is_counted
   while (!is_over_) {
     step = run(visit, step, turn(), is_counted);
     if (step == Program::kEnd) break;
-    act::Action* const job = program_.try_job(step);
     append(visit.rendered);
-    if (job) await_room();
-    if (is_over_) break;
-    if (job && !start(*job, visit)) {
-      step = program_.next(step, false);
-      continue;
-    }
-    auto kept = try_keep(visit, step);
-    if (!job && !kept) {
-      while (!slots_.empty() && !is_over_) pump(true);
-      continue;
-    }
-    Slot& slot = add_slot(visit, step, is_counted);
-    if (job) running_[started_] = {job, &slot};
-    set_state(slot, job ? State::running : State::awaits_turn);
-    if (kept) {
-      slot.kept = std::move(kept);
-      while (is_full()) pump(true);
-      break;
-    }
-    step = program_.next(step, await_truth(slot));
-    visit.is_touched = true;
-    visit.has_acted |= pool_.most() == 1;
+    act::Action* const job = program_.try_job(step);
+    const std::uint32_t next =
+        job ? begin_job(*job, visit, step, is_counted) : await_turn(visit, step, is_counted);
+    if (next == Program::kEnd) break;
+    step = next;
   }
   visit.stop |= is_over_;
   visit.has_acted |= std::exchange(has_acted_, false);
+}
+
+/// Starts the command at this step. Where the evaluation goes on now; kEnd: it does so by itself, later.
+std::uint32_t JobQueue::begin_job(act::Action& job, files::Visit& visit, std::uint32_t step,
+                                  bool is_counted) {
+  await_room();
+  if (!start(job, visit)) return program_.next(step, false);
+  Slot& slot = add_slot(visit, step, is_counted);
+  running_[started_] = {&job, &slot};
+  set_state(slot, State::running);
+  slot.kept = try_keep(visit, step);
+  if (slot.kept) return leave_behind();
+  const bool truth = await_truth(slot);
+  visit.is_touched = true;
+  visit.has_acted |= pool_.most() == 1;
+  return program_.next(step, truth);
+}
+
+/// The same for a step that has its turn.
+std::uint32_t JobQueue::await_turn(files::Visit& visit, std::uint32_t step, bool is_counted) {
+  if (auto kept = try_keep(visit, step)) {
+    Slot& slot = add_slot(visit, step, is_counted);
+    slot.kept = std::move(kept);
+    set_state(slot, State::awaits_turn);
+    return leave_behind();
+  }
+  while (!slots_.empty() && !is_over_) pump(true);
+  return step;
+}
+
+/// Retirement may go on, unless it has left too much behind.
+std::uint32_t JobQueue::leave_behind() {
+  while (is_full()) pump(true);
+  return Program::kEnd;
 }
 
 bool JobQueue::is_full() const {
@@ -193,9 +209,11 @@ void JobQueue::start_wanting() {
 
 // ---- going on when something has happened
 
-void JobQueue::pump(bool waits) {
+/// `most_ms`: it waits no longer; -1: until something happens, or the host has something to do.
+void JobQueue::pump(bool waits, int most_ms) {
   release();
-  const int patience_ms = waits ? host_.prepare_to_wait() : 0;
+  int patience_ms = waits ? host_.prepare_to_wait() : 0;
+  if (waits && most_ms >= 0) patience_ms = most_ms;
   for (act::EndedJob& job : pool_.wait(patience_ms)) take(std::move(job));
   start_wanting();
   if (is_unheard_ && !is_dropped_) drop_all();
@@ -210,6 +228,13 @@ void JobQueue::look() {
   if (now < next_look_) return;
   next_look_ = now + kLookInterval;
   pump(false);
+}
+
+bool JobQueue::pass_time() {
+  constexpr int kMoment = 10;  // milliseconds, that others may be kept waiting for
+  if (slots_.empty() && pool_.running() == 0) return false;
+  pump(true, kMoment);
+  return !is_over_;
 }
 
 void JobQueue::finish() {

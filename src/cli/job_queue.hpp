@@ -59,6 +59,8 @@ class JobQueue {
   void change_directory();
   /// Sees to what has happened meanwhile, without waiting.
   void look();
+  /// The same with a short wait. False: there is nothing to wait for.
+  bool pass_time();
   /// Whether the search is to end.
   bool is_over() const { return is_over_; }
   /// Waits for everything.
@@ -97,6 +99,9 @@ class JobQueue {
 
   plan::Turn turn() const;
   std::uint32_t run(files::Visit& visit, std::uint32_t step, plan::Turn turn, bool& is_counted) const;
+  std::uint32_t begin_job(act::Action& job, files::Visit& visit, std::uint32_t step, bool is_counted);
+  std::uint32_t await_turn(files::Visit& visit, std::uint32_t step, bool is_counted);
+  std::uint32_t leave_behind();
   bool is_full() const;
   bool must_settle(files::Visit& visit, std::uint32_t step) const;
   std::unique_ptr<files::KeptEntry> try_keep(files::Visit& visit, std::uint32_t step);
@@ -110,7 +115,7 @@ class JobQueue {
   void start_wanting();
 
   // Going on.
-  void pump(bool waits);
+  void pump(bool waits, int most_ms = -1);
   void take(act::EndedJob job);
   void note_failure(const Slot& slot, const act::JobEnd& end, base::Rendered& rendered);
   void advance(Slot& slot, plan::Turn turn);

@@ -71,6 +71,8 @@ class Searcher : public walk::Visitor, public JobHost {
     if (progress_) progress_->tick();
   }
 
+  bool pass_time() override { return queue_ && queue_->pass_time(); }
+
   bool is_over() override {
     if (queue_) queue_->look();
     return queue_ && queue_->is_over();

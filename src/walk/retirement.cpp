@@ -121,6 +121,9 @@ void Retirement::list_roots() {
   if (next_root_) roots.push_back(*std::exchange(next_root_, std::nullopt));
   while (roots.size() < most && (roots.empty() || roots_.is_ready())) {
     if (roots.empty()) expedition_.visitor.pause();
+    while (!roots_.is_ready() && expedition_.visitor.pass_time()) continue;
+    at_end = expedition_.visitor.is_over();
+    if (at_end) break;
     base::Rendered more;
     auto root = roots_.next(more);
     const bool has_messages = !more.empty();
