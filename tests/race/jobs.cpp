@@ -167,6 +167,7 @@ bool survives(const Options& options, const Scene& scene, std::uint64_t round) {
   if (dice.chance(20)) words.insert(words.begin(), "-unique");
   if (dice.chance(20)) words.insert(words.begin(), {"-S", "bfs"});
   if (dice.chance(20)) words.emplace_back("--tag");
+  if (dice.chance(50)) words.emplace_back("-j4");
   const std::string expected = scene.outcome_of(words, "");
   for (const char* jobs : {"2", "5", "64"}) {
     std::vector<std::string> several = words;
