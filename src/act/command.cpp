@@ -1,6 +1,7 @@
 #include "act/command.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
@@ -339,6 +340,9 @@ base::Status<ActionError> check_batch(std::span<const char* const> words) {
 }  // namespace
 
 ActionResult make_command_action(const CommandRequest& request, const CommandSetting& setting) {
+  // Whoever has started us may not have wanted to know how his children end; we do. GNU find 4.9 does the
+  // same.
+  (void)std::signal(SIGCHLD, SIG_DFL);
   const std::string_view name = request.words.front();
   if (request.in_directory) {
     if (name.find(kBraces) != name.npos) {

@@ -109,7 +109,7 @@ bool JobPool::has_ended(Job& job) {
     const auto awaited = await_process(job.process);
     if (awaited) end = std::optional(*awaited);
   }
-  // Who ignores SIGCHLD is not told how his children have ended.
+  // Somebody else has waited for it.
   constexpr int kUnknown = 127;
   job.end.end = end && *end ? **end : ProcessEnd{kUnknown, 0};
   return true;
