@@ -8,6 +8,7 @@
 #include "cli/job_queue.hpp"
 #include "cli/progress.hpp"
 #include "plan/effects.hpp"
+#include "plan/passes.hpp"
 #include "plan/program.hpp"
 
 namespace findo::cli {
@@ -197,6 +198,7 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
       .stay_on_device = settings.stay_on_device,
       .skip_mounts = settings.skip_mounts,
       .ignore_races = settings.ignore_races,
+      .passes_over_files = plan::is_constant(bound.tree),
       .check_search = asks_for_search(bound.tree),
       .waits = effects.any,
       .squashes = effects.disturbing,

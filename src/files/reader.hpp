@@ -34,6 +34,7 @@ struct Listed {
 /// Reused from read to read; the names stay valid until the next read into it.
 struct NameBatch {
   std::vector<Listed> names;
+  bool at_end = false;              ///< the reader knows already that nothing comes after these
   std::unique_ptr<char[]> storage;  ///< belongs to the reader that fills the batch
   std::size_t storage_bytes = 0;
 };
@@ -74,7 +75,8 @@ class Reader {
   virtual base::Result<std::unique_ptr<OpenDirectory>, base::Errno> open_directory(
       const OpenDirectory* parent, const char* name, FollowLinks follow) = 0;
 
-  /// Reads the next names into `batch`, replacing what it held. No names: the end of the directory.
+  /// Reads the next names into `batch`, replacing what it held. No names: the end of the directory, which may
+  /// be told before (NameBatch::at_end).
   /// After an error the directory has no more to give.
   virtual base::Status<base::Errno> read_batch(OpenDirectory& directory, NameBatch& batch) = 0;
 

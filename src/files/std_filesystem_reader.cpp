@@ -122,6 +122,7 @@ class StdFilesystemReader : public Reader {
   base::Status<base::Errno> read_batch(OpenDirectory& directory, NameBatch& batch) override {
     auto& opened = static_cast<PathDirectory&>(directory);
     batch.names.clear();
+    batch.at_end = false;
     if (batch.storage_bytes < kBatchBytes) {
       batch.storage = std::make_unique_for_overwrite<char[]>(kBatchBytes);
       batch.storage_bytes = kBatchBytes;

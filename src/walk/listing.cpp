@@ -56,12 +56,15 @@ void sort(files::Reader& reader, const files::OpenDirectory& directory, NameOrde
 
 }  // namespace
 
-/// Reads once. False: there is nothing more, or an error.
+/// Reads once, unless the batch that was read before is the last one. False: there is nothing more, or an
+/// error.
 bool Lister::read(files::Reader& reader, files::OpenDirectory& directory, files::NameBatch& batch,
                   Listing& listing) {
+  if (listing.at_end) return false;
   const auto status = reader.read_batch(directory, batch);
-  if (status && !batch.names.empty()) return true;
-  listing.at_end = true;
+  const bool has_names = status && !batch.names.empty();
+  listing.at_end = !has_names || batch.at_end;
+  if (has_names) return true;
   if (!status) listing.error = status.error();
   return false;
 }

@@ -27,6 +27,8 @@ struct WalkSettings {
   bool stay_on_device = false;
   bool skip_mounts = false;
   bool ignore_races = false;
+  /// What evaluations find is of no interest, save that they are made of directories.
+  bool passes_over_files = false;
   /// Evaluations ask whether a directory may be searched (files::Place::searchable) also where there are only
   /// files.
   bool check_search = false;

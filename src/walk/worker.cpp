@@ -367,8 +367,10 @@ void Worker::evaluate(Batch& batch, std::span<const files::Listed> names, std::s
   files::Entry entry(place, path_.buffer());
   Doorkeeper doorkeeper(expedition_, directory, place, path_);
   files::Visit visit = make_visit(entry, batch.rendered);
+  const bool passes_over_files = expedition_.settings.passes_over_files;
   for (; batch.evaluated < end; ++batch.evaluated) {
     if (!batch.roots.empty()) begin_root(batch, place);
+    if (passes_over_files && doorkeeper.lets_in(names[batch.evaluated].type)) continue;
     entry.move_to(names[batch.evaluated]);
     visit.begin();
     if (doorkeeper.lets_in(entry.known_type())) {

@@ -218,7 +218,9 @@ inline std::vector<Entry> read_well(files::Reader& reader, files::OpenDirectory&
   std::vector<Entry> entries;
   files::NameBatch batch;
   for (;;) {
+    const bool was_at_end = batch.at_end;
     REQUIRE(reader.read_batch(directory, batch));
+    if (was_at_end && !batch.names.empty()) FAIL("names come after the end");
     if (batch.names.empty()) return entries;
     for (const files::Listed& listed : batch.names) {
       entries.push_back({std::string(listed.name, listed.length), listed.type, listed.inode});

@@ -30,6 +30,7 @@ class MemoryReader : public files::Reader {
   base::Status<Errno> read_batch(files::OpenDirectory& directory, files::NameBatch& batch) override {
     auto& handle = static_cast<Handle&>(directory);
     batch.names.clear();
+    batch.at_end = false;
     const auto& entries = handle.node->entries;
     for (std::size_t i = 0; i < kBatchNames && handle.next < entries.size(); ++i, ++handle.next) {
       const auto& [name, node] = entries[handle.next];
