@@ -7,7 +7,7 @@ _findo_operand() {
         word=${COMP_WORDS[index]}
         case $word in
             ';' | '\;' | '+') return ;;
-            -exec | -execdir | -ok | -okdir)
+            -exec | -execdir | -each | -ok | -okdir)
                 echo "command:$((COMP_CWORD - index))"
                 return
                 ;;

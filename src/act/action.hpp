@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "act/process.hpp"
 #include "base/result.hpp"
 #include "files/visit.hpp"
 
@@ -27,6 +28,23 @@ enum class Influence : std::uint8_t {
   anything,  ///< a command runs, and may do whatever it likes
 };
 
+/// Names a command that goes on beside others.
+using JobNumber = std::uint64_t;
+
+/// How such a command has ended.
+struct JobEnd {
+  JobNumber number = 0;
+  std::string name{};  ///< words[0]
+  ProcessEnd end{};
+  bool is_ours = false;  ///< it was ended because the search is to end
+};
+
+/// Why one has not been started, and the message that says so, whole.
+struct StartFailure {
+  base::Errno error;
+  std::string message;
+};
+
 /// An action of the expression, bound to its operands.
 /// Threads: an action that only renders is performed by any worker, for several entries at once; one with an
 /// effect only at the retirement point, one entry at a time, in order.
@@ -41,6 +59,20 @@ class Action {
   /// Performs it for the entry; the truth that the expression goes on with. Failures are reported through the
   /// visit.
   virtual bool perform(files::Visit& visit) = 0;
+  /// Whether the action is a command that is started, by start(), and has its truth, from end(), when it has
+  /// ended; meanwhile others go on. Such an action is never performed.
+  virtual bool is_job() const { return false; }
+  virtual base::Result<JobNumber, StartFailure> start(files::Visit& visit) {
+    (void)visit;
+    return base::Failure{StartFailure{base::Errno{ENOTSUP}, {}}};
+  }
+  /// What is to be said of how it has ended is rendered.
+  virtual bool end(const JobEnd& end, base::Rendered& rendered) {
+    (void)rendered;
+    return end.end.succeeded();
+  }
+  /// Whether change_directory() is of account.
+  virtual bool minds_directories() const { return false; }
   /// The entry will come to this action when its turn comes: what must be known of it as it is now is to be
   /// loaded now. It may still be that it never comes to it. Threads: any.
   virtual void expect(files::Visit& visit) { (void)visit; }
@@ -89,6 +121,7 @@ struct CommandRequest {
   bool in_directory = false;           ///< -execdir, -okdir: run where the file is, as ./NAME
   bool ask = false;                    ///< -ok, -okdir
   bool batch = false;                  ///< {} +
+  bool takes_parts = false;            ///< -each: {/} and its kin
 };
 
 /// Where -move-to, -copy-to and -link-to put files.

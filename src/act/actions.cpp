@@ -60,7 +60,12 @@ Actions::Actions(output::Streams& streams, const output::Colours* colours, const
       overwrite_(manner.overwrite),
       keeps_shape_(manner.keeps_shape),
       records_all_(manner.records_all),
-      journal_(manner.argv) {}
+      halt_(manner.halt),
+      journal_(manner.argv) {
+  if (manner.jobs > 1 || manner.keeps_output) {
+    jobs_.emplace(JobPoolSettings{.most = manner.jobs, .keeps_input = manner.jobs == 1});
+  }
+}
 
 ActionResult Actions::make_print(std::optional<std::string_view> file, char terminator) {
   const auto target = open_target(streams_, file, colours_);
@@ -104,7 +109,7 @@ ActionResult Actions::make_list(std::optional<std::string_view> file) {
 }
 
 ActionResult Actions::make_command(const CommandRequest& request) {
-  return make_command_action(request, streams_, journal_if_asked());
+  return make_command_action(request, {streams_, journal_if_asked(), jobs(), halt_});
 }
 
 ActionResult Actions::make_exit(int status) {

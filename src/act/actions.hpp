@@ -2,6 +2,8 @@
 #pragma once
 
 #include "act/action.hpp"
+#include "act/halting.hpp"
+#include "act/job_pool.hpp"
 #include "act/journal.hpp"
 #include "output/colours.hpp"
 #include "output/streams.hpp"
@@ -10,9 +12,12 @@ namespace findo::act {
 
 /// How files are acted upon, where the command line says more than the expression does.
 struct Manner {
-  bool overwrite = false;               ///< another file may be replaced
-  bool keeps_shape = false;             ///< --parents: what is put somewhere keeps its place below its root
-  bool records_all = false;             ///< --journal: what cannot be undone is recorded, too
+  bool overwrite = false;     ///< another file may be replaced
+  bool keeps_shape = false;   ///< --parents: what is put somewhere keeps its place below its root
+  bool records_all = false;   ///< --journal: what cannot be undone is recorded, too
+  std::size_t jobs = 1;       ///< --jobs: so many commands beside each other
+  bool keeps_output = false;  ///< what a command writes is kept until it has ended, even of a single one
+  Halt halt = Halt::never;
   std::span<const char* const> argv{};  ///< for the record
 };
 
@@ -33,6 +38,9 @@ class Actions : public ActionMaker {
   ActionResult make_transfer(TransferKind kind, std::string_view directory) override;
   ActionResult make_exit(int status) override;
 
+  /// Where commands run beside each other; null: they run one by one, each before anything else goes on.
+  JobPool* jobs() { return jobs_ ? &*jobs_ : nullptr; }
+
   /// What an -exit has asked for, once the search is over.
   std::optional<int> exit_status() const { return exit_status_; }
 
@@ -48,6 +56,8 @@ class Actions : public ActionMaker {
   bool overwrite_;
   bool keeps_shape_;
   bool records_all_;
+  Halt halt_;
+  std::optional<JobPool> jobs_;
   Journal journal_;
   std::optional<int> exit_status_{};
 };

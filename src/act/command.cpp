@@ -1,11 +1,14 @@
 #include "act/command.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
+#include <unordered_map>
 
+#include "act/command_template.hpp"
 #include "act/held_entry.hpp"
 #include "act/process.hpp"
 #include "base/descriptor.hpp"
@@ -16,17 +19,6 @@ namespace findo::act {
 namespace {
 
 constexpr std::string_view kBraces = "{}";
-
-/// The words of the command with every {} replaced.
-std::vector<std::string> filled(const std::vector<std::string>& words, std::string_view path) {
-  std::vector<std::string> result = words;
-  for (std::string& word : result) {
-    for (std::size_t at = word.find(kBraces); at != word.npos; at = word.find(kBraces, at + path.size())) {
-      word.replace(at, kBraces.size(), path);
-    }
-  }
-  return result;
-}
 
 std::vector<const char*> pointers(const std::vector<std::string>& words) {
   std::vector<const char*> result;
@@ -67,40 +59,32 @@ base::Result<Target, base::Errno> find_target(const files::Entry& entry, bool in
 
 using RunResult = base::Result<ProcessEnd, Trouble>;
 
-/// As run_process(), and with a record of it where there is a journal. What cannot be recorded is not run.
-RunResult run_recorded(Journal* journal, const std::vector<const char*>& words, int directory) {
-  std::uint64_t number = 0;
-  if (journal) {
-    Announcement announcement{.deed = Deed::run, .command = {words.begin(), words.end()}};
-    if (directory != AT_FDCWD) announcement.path = load_path(directory) ? *load_path(directory) : "";
-    const auto announced = journal->announce(announcement);
-    if (!announced) return base::Failure{announced.error()};
-    number = *announced;
-  }
-  const auto end = run_process(words, directory);
-  if (journal) {
-    constexpr int kSignalBase = 128;  // as a shell counts
-    const int status =
-        end ? (end->signal != 0 ? kSignalBase + end->signal : end->exit_code) : end.error().code;
-    journal->complete({.number = number, .has_failed = !end, .code = status});
-  }
-  if (!end) return base::Failure{trouble(end.error())};
-  return *end;
+/// The number under which the command is recorded before it starts, where there is a journal. What cannot be
+/// recorded is not run.
+base::Result<std::uint64_t, Trouble> announce(Journal* journal, const std::vector<const char*>& words,
+                                              int directory) {
+  if (!journal) return std::uint64_t{0};
+  Announcement announcement{.deed = Deed::run, .command = {words.begin(), words.end()}};
+  if (directory != AT_FDCWD) announcement.path = load_path(directory) ? *load_path(directory) : "";
+  return journal->announce(announcement);
 }
 
-/// Runs a command that stands ready and says what went wrong. True iff it has succeeded.
-bool run_and_report(const std::vector<const char*>& words, int directory, output::Streams& streams,
-                    Journal* journal) {
-  const auto end = run_recorded(journal, words, directory);
-  base::Rendered messages;
-  if (!end) {
-    messages.add_failure(base::path_message(words[0], end.error().sentence));
-  } else if (end->signal != 0) {
-    messages.to(base::StreamId::standard_error) +=
-        base::path_message(words[0], std::string("ended by signal ") + strsignal(end->signal));
-  }
-  streams.settle(messages);
-  return end && end->succeeded();
+/// Records how it has ended.
+void complete(Journal* journal, std::uint64_t number, const base::Result<ProcessEnd, base::Errno>& end) {
+  if (!journal) return;
+  constexpr int kSignalBase = 128;  // as a shell counts
+  const int status = end ? (end->signal != 0 ? kSignalBase + end->signal : end->exit_code) : end.error().code;
+  journal->complete({.number = number, .has_failed = !end, .code = status});
+}
+
+/// As run_process(), and with a record of it where there is a journal.
+RunResult run_recorded(Journal* journal, const std::vector<const char*>& words, int directory) {
+  const auto number = announce(journal, words, directory);
+  if (!number) return base::Failure{number.error()};
+  const auto end = run_process(words, directory);
+  complete(journal, *number, end);
+  if (!end) return base::Failure{trouble(end.error())};
+  return *end;
 }
 
 /// One line from standard input, byte by byte, since the command may want to read what follows.
@@ -110,19 +94,20 @@ std::string read_answer() {
   return line;
 }
 
+/// A command that runs once for each entry.
 class SingleCommand : public Action {
  public:
-  SingleCommand(const CommandRequest& request, output::Streams& streams, Journal* journal)
-      : words_(request.words.begin(), request.words.end()),
+  SingleCommand(const CommandRequest& request, const CommandSetting& setting)
+      : words_(request.words, request.takes_parts ? Places::parts : Places::path),
         in_directory_(request.in_directory),
         ask_(request.ask),
-        streams_(streams),
-        journal_(journal) {}
+        signals_count_(request.takes_parts),
+        setting_(setting) {}
 
   Influence influence() const override { return Influence::anything; }
 
   bool perform(files::Visit& visit) override {
-    streams_.settle(visit.rendered);
+    setting_.streams.settle(visit.rendered);
     const auto target = find_target(visit.entry, in_directory_);
     if (!target) {
       visit.report_action(target.error());
@@ -130,24 +115,96 @@ class SingleCommand : public Action {
     }
     if (ask_ && !is_agreed_to(visit.entry)) return false;
     visit.has_acted = visit.is_touched = true;
-    const auto words = filled(words_, target->path);
-    return run_and_report(pointers(words), target->directory, streams_, journal_);
+    const auto words = words_.filled(target->path);
+    const auto end = run_recorded(setting_.journal, pointers(words), target->directory);
+    base::Rendered messages;
+    if (!end) messages.add_failure(base::path_message(words.front(), end.error().sentence));
+    if (end) tell_signal(words.front(), *end, messages);
+    const bool succeeded = end && end->succeeded();
+    if (!succeeded && setting_.halt != Halt::never) {
+      if (end) messages.add_failure(halt_message(visit.entry.path(), words.front(), *end));
+      visit.stop = true;
+    }
+    setting_.streams.settle(messages);
+    return succeeded;
   }
+
+ protected:
+  /// GNU find 4.9: -exec that a signal ends is false, and no more than that.
+  void tell_signal(const std::string& name, const ProcessEnd& end, base::Rendered& rendered) const {
+    if (end.signal == 0) return;
+    const std::string message =
+        base::path_message(name, std::string("ended by signal ") + strsignal(end.signal));
+    if (signals_count_) {
+      rendered.add_failure(message);
+    } else {
+      rendered.to(base::StreamId::standard_error) += message;
+    }
+  }
+
+  const CommandTemplate& words() const { return words_; }
+  const CommandSetting& setting() const { return setting_; }
+  bool is_in_directory() const { return in_directory_; }
 
  private:
   bool is_agreed_to(const files::Entry& entry) {
     base::Rendered prompt;
     prompt.to(base::StreamId::standard_error) +=
-        "< " + words_.front() + " ... " + base::name_quoted(entry.path()) + " > ? ";
-    streams_.settle(prompt);
+        "< " + words_.name() + " ... " + base::name_quoted(entry.path()) + " > ? ";
+    setting_.streams.settle(prompt);
     return rpmatch(read_answer().c_str()) == 1;  // the locale's idea of yes
   }
 
-  std::vector<std::string> words_;
+  CommandTemplate words_;
   bool in_directory_;
   bool ask_;
-  output::Streams& streams_;
-  Journal* journal_;
+  bool signals_count_;  ///< as failures
+  CommandSetting setting_;
+};
+
+/// The same while others go on. Where more than one may, whoever asks for that says that no command changes
+/// what is asked of other entries.
+class JobCommand : public SingleCommand {
+ public:
+  using SingleCommand::SingleCommand;
+
+  Influence influence() const override {
+    return setting().jobs->most() > 1 ? Influence::order : Influence::anything;
+  }
+  bool is_job() const override { return true; }
+
+  base::Result<JobNumber, StartFailure> start(files::Visit& visit) override {
+    const auto target = find_target(visit.entry, is_in_directory());
+    if (!target) {
+      return base::Failure{StartFailure{
+          target.error(), base::path_message(visit.entry.path(), base::describe(target.error()))}};
+    }
+    const auto filled = words().filled(target->path);
+    const auto pointed = pointers(filled);
+    const auto fail = [&](const Trouble& trouble) {
+      return base::Failure{
+          StartFailure{base::Errno{trouble.code}, base::path_message(filled.front(), trouble.sentence)}};
+    };
+    const auto number = announce(setting().journal, pointed, target->directory);
+    if (!number) return fail(number.error());
+    const auto job = setting().jobs->start(pointed, target->directory);
+    if (!job) complete(setting().journal, *number, base::Failure{job.error()});
+    if (!job) return fail(trouble(job.error()));
+    if (setting().journal) announced_.emplace(*job, *number);
+    return *job;
+  }
+
+  bool end(const JobEnd& end, base::Rendered& rendered) override {
+    if (const auto number = announced_.find(end.number); number != announced_.end()) {
+      complete(setting().journal, number->second, end.end);
+      announced_.erase(number);
+    }
+    if (!end.is_ours) tell_signal(end.name, end.end, rendered);
+    return end.end.succeeded();
+  }
+
+ private:
+  std::unordered_map<JobNumber, std::uint64_t> announced_;  ///< the number in the journal, of those that run
 };
 
 /// How many bytes of arguments one command may take: the system's limit without the environment and a
@@ -174,6 +231,7 @@ class BatchCommand : public Action {
   }
 
   Influence influence() const override { return Influence::order; }
+  bool minds_directories() const override { return in_directory_; }
 
   bool perform(files::Visit& visit) override {
     auto target = find_target(visit.entry, in_directory_);
@@ -262,6 +320,12 @@ std::optional<std::string> unsafe_path_part() {
   }
 }
 
+std::unique_ptr<Action> make_single_command(const CommandRequest& request, const CommandSetting& setting) {
+  // A prompt needs the terminal, and whoever answers it sees what comes of that.
+  if (setting.jobs && !request.ask) return std::make_unique<JobCommand>(request, setting);
+  return std::make_unique<SingleCommand>(request, setting);
+}
+
 base::Status<ActionError> check_batch(std::span<const char* const> words) {
   std::size_t with_braces = 0;
   for (const char* word : words)
@@ -275,7 +339,10 @@ base::Status<ActionError> check_batch(std::span<const char* const> words) {
 
 }  // namespace
 
-ActionResult make_command_action(const CommandRequest& request, output::Streams& streams, Journal* journal) {
+ActionResult make_command_action(const CommandRequest& request, const CommandSetting& setting) {
+  // Whoever has started us may not have wanted to know how his children end; we do. GNU find 4.9 does the
+  // same.
+  (void)std::signal(SIGCHLD, SIG_DFL);
   const std::string_view name = request.words.front();
   if (request.in_directory) {
     if (name.find(kBraces) != name.npos) {
@@ -289,12 +356,12 @@ ActionResult make_command_action(const CommandRequest& request, output::Streams&
                                        0}};
     }
   }
-  if (!request.batch) return MadeAction{std::make_unique<SingleCommand>(request, streams, journal), {}};
+  if (!request.batch) return MadeAction{make_single_command(request, setting), {}};
   if (auto status = check_batch(request.words); !status) return base::Failure{std::move(status.error())};
   CommandRequest batch = request;
   batch.words = request.words.first(request.words.size() - 1);
   if (batch.words.empty()) return base::Failure{ActionError{"a command is missing before {} +", 0}};
-  return MadeAction{std::make_unique<BatchCommand>(batch, streams, journal), {}};
+  return MadeAction{std::make_unique<BatchCommand>(batch, setting.streams, setting.journal), {}};
 }
 
 }  // namespace findo::act

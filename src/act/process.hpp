@@ -1,7 +1,9 @@
-// Starting one command and waiting for it. No shell, ever.
+// Starting commands and waiting for them. No shell, ever.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <sys/types.h>
 #include <vector>
 
 #include "base/errno_code.hpp"
@@ -16,9 +18,25 @@ struct ProcessEnd {
   bool succeeded() const { return exit_code == 0 && signal == 0; }
 };
 
-/// Runs words[0], looked for in PATH, with these arguments in the directory that `directory` is a descriptor
-/// of (AT_FDCWD: the present one), and waits. Standard streams are inherited. Errors: the command cannot be
-/// started: ENOENT, EACCES, E2BIG …
+/// Descriptors that a command gets for its standard streams; -1: ours.
+struct StandardStreams {
+  int input = -1;
+  int output = -1;
+  int error = -1;
+};
+
+/// Starts words[0], looked for in PATH, with these arguments in the directory that `directory` is a
+/// descriptor of (AT_FDCWD: the present one). Errors: the command cannot be started: ENOENT, EACCES, E2BIG,
+/// EAGAIN …
+base::Result<pid_t, base::Errno> start_process(const std::vector<const char*>& words, int directory,
+                                               const StandardStreams& streams = {});
+
+/// Waits for it. Errors: those of waitpid(2).
+base::Result<ProcessEnd, base::Errno> await_process(pid_t process);
+/// The same without waiting; none: it is still going on.
+base::Result<std::optional<ProcessEnd>, base::Errno> try_end_of_process(pid_t process);
+
+/// Starts a command and waits for it.
 base::Result<ProcessEnd, base::Errno> run_process(const std::vector<const char*>& words, int directory);
 
 }  // namespace findo::act

@@ -54,6 +54,21 @@ class Rendered {
     ++runs_.back().matches;
   }
 
+  /// Adds runs [first, end) of another one.
+  void append(const Rendered& other, std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i < end; ++i) {
+      const Run& run = other.runs_[i];
+      if (run.is_failure) {
+        runs_.push_back({run.stream, true, false, run.matches, bytes_.size()});
+      } else {
+        append_to(run.stream, run.is_list);
+        runs_.back().matches += run.matches;
+      }
+      bytes_ += other.bytes_of(i);
+    }
+    is_split_ = is_split_ || (!runs_.empty() && runs_.back().is_failure);
+  }
+
   const std::vector<Run>& runs() const { return runs_; }
   std::string_view bytes() const { return bytes_; }
   /// The bytes of one run.

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "language/operands.hpp"
 #include "language/word_remedies.hpp"
 
 namespace findo::cli {
@@ -18,6 +19,10 @@ constexpr LongOptionRow kRows[] = {
     {"reader", "--reader=auto|std|linux", "how directories are read", "--reader=auto --reader=std --reader=linux", true},
     {"overwrite", "--overwrite", "-move-to, -copy-to, -link-to may replace other files", "--overwrite"},
     {"parents", "--parents", "with these, keep the tree's shape below DIR", "--parents"},
+    {"jobs", "--jobs=N", "-each and -exec: so many commands at a time", "--jobs=", true},
+    {"order", "--order=find|any", "show what commands write in find's order, or as they end", "--order=find --order=any", true},
+    {"tag", "--tag", "before each line that a command writes, the path and a tab", "--tag"},
+    {"halt", "--halt=never|soon|now", "what happens to others when a command fails", "--halt=never --halt=soon --halt=now", true},
     {"journal", "--journal", "keep a record of deletions and commands, too", "--journal"},
     {"runs", "--runs", "list the runs of which there is a record", "--runs"},
     {"undo", "--undo[=RUN]", "put back what the last run, or that one, has trashed or moved", "--undo"},
@@ -34,6 +39,9 @@ struct RawOptions {
   std::string colour;
   std::string list;
   std::string undo;
+  std::string jobs;
+  std::string order;
+  std::string halt;
 };
 
 void declare(CLI::App& app, RawOptions& raw) {
@@ -46,6 +54,10 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_option("--list", raw.list);
   app.add_flag("--overwrite");
   app.add_flag("--parents");
+  app.add_option("--jobs", raw.jobs);
+  app.add_option("--order", raw.order);
+  app.add_flag("--tag");
+  app.add_option("--halt", raw.halt);
   app.add_flag("--journal");
   app.add_flag("--runs");
   app.add_option("--undo", raw.undo)->expected(0, 1);
@@ -84,6 +96,43 @@ std::optional<ColourWish> try_colour_wish(std::string_view text) {
   return text == "auto" ? std::optional(ColourWish::automatic) : std::nullopt;
 }
 
+std::optional<act::Halt> try_halt(std::string_view text) {
+  if (text == "never") return act::Halt::never;
+  if (text == "soon") return act::Halt::soon;
+  return text == "now" ? std::optional(act::Halt::now) : std::nullopt;
+}
+
+/// How commands run beside each other. Errors: as apply_values().
+base::Status<language::Diagnostic> apply_job_values(Options& options, const CLI::App& app,
+                                                    const RawOptions& raw, const language::WordRange& words) {
+  const auto refuse = [&](std::string message, std::string remedy) {
+    return base::Failure{language::Diagnostic{std::move(message), {words}, {}, std::move(remedy)}};
+  };
+  if (app.count("--jobs") > 0) {
+    constexpr std::uint64_t kMostJobs = 10'000;
+    const auto jobs = language::parse_positive(raw.jobs);
+    if (!jobs || *jobs > kMostJobs)
+      return refuse(
+          "--jobs takes a number from 1 to 10000",
+          "so many commands run at a time: --jobs=4; for as many as there are processors: --jobs=$(nproc)");
+    options.jobs = static_cast<std::size_t>(*jobs);
+  }
+  if (app.count("--order") > 0) {
+    if (raw.order != "find" && raw.order != "any")
+      return refuse("--order takes find or any",
+                    "find: what commands write is shown in find's order; any: as they end");
+    options.jobs_in_order = raw.order == "find";
+  }
+  if (app.count("--halt") > 0) {
+    const auto halt = try_halt(raw.halt);
+    if (!halt)
+      return refuse("--halt takes never, soon or now",
+                    "soon: once a command fails no other is started; now: those that run are ended, too");
+    options.halt = *halt;
+  }
+  return {};
+}
+
 /// What the option says by its value. Errors: a value that it does not take.
 base::Status<language::Diagnostic> apply_values(Options& options, const CLI::App& app, const RawOptions& raw,
                                                 const language::WordRange& words) {
@@ -99,7 +148,7 @@ base::Status<language::Diagnostic> apply_values(Options& options, const CLI::App
           language::Diagnostic{"unknown reader", {words}, {}, "readers are: auto std linux"}};
     options.reader = *kind;
   }
-  return {};
+  return apply_job_values(options, app, raw, words);
 }
 
 }  // namespace
@@ -134,6 +183,7 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     if (app.count("--list") > 0) options.list = raw.list;
     options.overwrite |= app.count("--overwrite") > 0;
     options.parents |= app.count("--parents") > 0;
+    options.tags |= app.count("--tag") > 0;
     options.journal |= app.count("--journal") > 0;
     options.wants_runs |= app.count("--runs") > 0;
     if (app.count("--undo") > 0) options.undo = raw.undo;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "act/halting.hpp"
 #include "base/result.hpp"
 #include "files/readers.hpp"
 #include "language/command_line.hpp"
@@ -32,6 +33,10 @@ struct Options {
   bool parents = false;
   bool journal = false;
   bool wants_runs = false;
+  std::size_t jobs = 1;
+  bool jobs_in_order = true;  ///< --order=find
+  bool tags = false;
+  act::Halt halt = act::Halt::never;
   std::optional<std::string> undo{};        ///< set where a run is to be undone; empty: the last one
   std::optional<std::string> list{};        ///< what to list for completions
   std::optional<std::string> help_topic{};  ///< set where help is asked for; empty: the overview

@@ -32,6 +32,10 @@ std::string render_progress(const ProgressFigures& figures, std::size_t columns)
   std::string line = "visited " + std::to_string(figures.entries) + " (" +
                      std::to_string(figures.per_second) + "/s), matched " + std::to_string(figures.matches) +
                      ", errors " + std::to_string(figures.errors);
+  if (figures.jobs.are_any()) {
+    line += ", commands " + std::to_string(figures.jobs.running) + " running, " +
+            std::to_string(figures.jobs.ended) + " ended, " + std::to_string(figures.jobs.failed) + " failed";
+  }
   if (line.size() >= columns) return line.substr(0, columns);
   constexpr std::string_view kBetween = ": ";
   const std::size_t taken = line.size() + kBetween.size();
@@ -90,6 +94,7 @@ void Progress::draw(Clock::time_point now) {
                                 .per_second = entries_per_second(now),
                                 .matches = matches_,
                                 .errors = streams_.failures(),
+                                .jobs = jobs_,
                                 .where = where_};
   line_.draw(render_progress(figures, columns));
 }

@@ -13,12 +13,22 @@
 
 namespace findo::cli {
 
+/// Of commands that run beside each other.
+struct JobFigures {
+  std::size_t running = 0;
+  std::size_t ended = 0;
+  std::size_t failed = 0;  ///< of these
+
+  bool are_any() const { return running + ended > 0; }
+};
+
 /// What the line tells.
 struct ProgressFigures {
   std::size_t entries = 0;  ///< that retirement has come to
   std::size_t per_second = 0;
   std::size_t matches = 0;  ///< entries for which an action was reached
   std::size_t errors = 0;
+  JobFigures jobs{};
   std::string_view where{};  ///< the directory that the search is in
 };
 
@@ -40,6 +50,8 @@ class Progress {
 
   /// The search has come to so many more entries of the directory `where`.
   void note_entries(std::size_t entries, std::string_view where);
+  /// The commands stand so.
+  void note_jobs(const JobFigures& jobs) { jobs_ = jobs; }
   /// Runs [first, end) have been written.
   void note_written(const base::Rendered& rendered, std::size_t first, std::size_t end);
   /// Draws the line if it is time to.
@@ -59,6 +71,7 @@ class Progress {
   output::StatusLine line_;
   std::size_t entries_ = 0;
   std::size_t matches_ = 0;
+  JobFigures jobs_{};
   std::string where_;
   Clock::time_point next_draw_;
   Moment rate_base_;       ///< what the rate counts from: between one and two seconds ago

@@ -181,6 +181,9 @@ act::Manner manner_of(const language::CommandLine& line, const Options& options)
   return {.overwrite = options.overwrite,
           .keeps_shape = options.parents,
           .records_all = options.journal,
+          .jobs = options.jobs,
+          .keeps_output = options.tags,
+          .halt = options.halt,
           .argv = line.words};
 }
 
@@ -209,7 +212,8 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   show_optimised(*bound);
   prepare_reports(*bound);
   const Rates rates(*bound);
-  search(**roots, *reader, *bound, streams);
+  search(**roots, *reader, *bound, streams,
+         {actions.jobs(), options.jobs_in_order, options.tags, options.halt});
   rates.show();
   return end_search(actions, streams);
 }

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <optional>
+#include <unistd.h>
 
 #include "base/messages.hpp"
+#include "cli/job_queue.hpp"
 #include "cli/progress.hpp"
 #include "plan/effects.hpp"
 #include "plan/passes.hpp"
@@ -12,30 +14,36 @@
 namespace findo::cli {
 namespace {
 
-class Searcher : public walk::Visitor {
+constexpr int kDrawIntervalMs = 100;
+
+output::NameEscaping escaping_on(int descriptor) {
+  return isatty(descriptor) == 1 ? output::NameEscaping::terminal : output::NameEscaping::raw;
+}
+
+class Searcher : public walk::Visitor, public JobHost {
  public:
   /// `progress` may be null.
-  Searcher(const plan::Bound& bound, output::Streams& streams, Progress* progress)
+  Searcher(const plan::Bound& bound, output::Streams& streams, Progress* progress, const JobSettings& jobs)
       : effects_(plan::effects_of(bound.tree, bound.settings)),
         program_(bound.tree, effects_),
         exclusions_(bound.exclusions, {}),
         tree_(bound.tree),
         streams_(streams),
-        progress_(progress) {}
+        progress_(progress) {
+    if (jobs.pool && program_.has_jobs()) queue_.emplace(program_, *jobs.pool, *this, rules_of(bound, jobs));
+  }
 
   const plan::Effects& effects() const { return effects_; }
 
   std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) override {
+    if (retiring && queue_) return evaluate_in_queue(visit, step);
     return progress_ ? evaluate_and_count(visit, step, retiring) : run(visit, step, retiring);
   }
 
   bool excludes(files::Visit& visit) override { return exclusions_.holds(visit); }
 
   bool write(const base::Rendered& rendered, std::size_t first, std::size_t end) override {
-    const bool is_listened_to = streams_.write(rendered, first, end);
-    if (progress_) progress_->note_written(rendered, first, end);
-    if (progress_) progress_->tick();
-    return is_listened_to;
+    return queue_ ? queue_->write(rendered, first, end) : write_out(rendered, first, end);
   }
 
   void note_progress(std::size_t entries, std::string_view where) override {
@@ -45,33 +53,84 @@ class Searcher : public walk::Visitor {
 
   void change_directory() override {
     if (!effects_.any) return;
+    if (queue_) return queue_->change_directory();
+    tell_directory_change();
+  }
+
+  /// GNU find 4.9: what waits for its directory comes after what waits for the end.
+  void finish() {
+    if (queue_) queue_->finish();
+    for (const plan::MatcherNode& node : tree_.nodes) {
+      if (node.action) node.action->finish();
+    }
+    tell_directory_change();
+  }
+
+  void pause() override {
+    if (queue_) queue_->look();
+    streams_.flush_if_due();
+    if (progress_) progress_->tick();
+  }
+
+  bool pass_time() override { return queue_ && queue_->pass_time(); }
+
+  bool is_over() override {
+    if (queue_) queue_->look();
+    return queue_ && queue_->is_over();
+  }
+
+ private:
+  JobRules rules_of(const plan::Bound& bound, const JobSettings& jobs) const {
+    const auto minds = [](const plan::MatcherNode& node) {
+      return node.action && node.action->minds_directories();
+    };
+    return {.in_order = jobs.in_order,
+            .halt = jobs.halt,
+            .tags = jobs.tags,
+            .output_escaping = escaping_on(STDOUT_FILENO),
+            .error_escaping = escaping_on(STDERR_FILENO),
+            .post_order = bound.settings.post_order,
+            .minds_directories = std::any_of(tree_.nodes.begin(), tree_.nodes.end(), minds),
+            .counts_matches = progress_ != nullptr};
+  }
+
+  bool write_out(const base::Rendered& rendered, std::size_t first, std::size_t end) override {
+    const bool is_listened_to = streams_.write(rendered, first, end);
+    if (progress_) progress_->note_written(rendered, first, end);
+    if (progress_) progress_->tick();
+    return is_listened_to;
+  }
+
+  void tell_directory_change() override {
     for (const plan::MatcherNode& node : tree_.nodes) {
       if (node.action) node.action->change_directory();
     }
   }
 
-  /// GNU find 4.9: what waits for its directory comes after what waits for the end.
-  void finish() {
-    for (const plan::MatcherNode& node : tree_.nodes) {
-      if (node.action) node.action->finish();
-    }
-    change_directory();
+  void note_jobs(const JobFigures& figures) override {
+    if (progress_) progress_->note_jobs(figures);
   }
 
-  void pause() override {
-    streams_.flush_if_due();
+  int prepare_to_wait() override {
+    streams_.write_out();
     if (progress_) progress_->tick();
+    return progress_ ? kDrawIntervalMs : -1;
   }
 
- private:
+  std::uint32_t evaluate_in_queue(files::Visit& visit, std::uint32_t step) {
+    const std::uint32_t from = step & ~kIsCounted;
+    queue_->evaluate(visit, from == kStart ? program_.start() : from, (step & kIsCounted) != 0);
+    return kEnd;
+  }
+
   std::uint32_t run(files::Visit& visit, std::uint32_t step, bool retiring) const {
-    return program_.run(visit, step == kStart ? program_.start() : step, retiring);
+    return program_.run(visit, step == kStart ? program_.start() : step,
+                        retiring ? plan::Turn::own : plan::Turn::ahead);
   }
 
   /// A match is counted once, however often its evaluation stops on the way: the step at which it goes on
   /// remembers that it was.
   std::uint32_t evaluate_and_count(files::Visit& visit, std::uint32_t step, bool retiring) const {
-    constexpr std::uint32_t kIsCounted = 1U << 31U;
     const bool was_counted = (step & kIsCounted) != 0;
     const std::uint32_t next = run(visit, step & ~kIsCounted, retiring);
     if (visit.has_matched && !was_counted) visit.rendered.note_match();
@@ -79,12 +138,15 @@ class Searcher : public walk::Visitor {
     return next != kEnd && is_counted ? next | kIsCounted : next;
   }
 
+  static constexpr std::uint32_t kIsCounted = 1U << 31U;
+
   plan::Effects effects_;
   plan::Program program_;
   plan::Program exclusions_;
   const plan::MatcherTree& tree_;
   output::Streams& streams_;
   Progress* progress_;
+  std::optional<JobQueue> queue_;
 };
 
 files::FactSet all_facts(const plan::MatcherTree& tree) {
@@ -119,11 +181,11 @@ void show_hidden_failures(output::Streams& streams) {
 }  // namespace
 
 void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
-            output::Streams& streams) {
+            output::Streams& streams, const JobSettings& jobs) {
   const plan::Settings& settings = bound.settings;
   std::optional<Progress> progress;
   if (settings.show_status && Progress::is_possible()) progress.emplace(streams);
-  Searcher searcher(bound, streams, progress ? &*progress : nullptr);
+  Searcher searcher(bound, streams, progress ? &*progress : nullptr, jobs);
   const plan::Effects& effects = searcher.effects();
   const walk::WalkSettings walk_settings{
       .links = settings.links,

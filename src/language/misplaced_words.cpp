@@ -190,12 +190,14 @@ std::optional<Diagnostic> try_joined_end(Words words, WordRange command, const s
 std::optional<Diagnostic> try_vain_plus(Words words, WordRange command, const std::string& message) {
   for (std::size_t i = command.first + 1; i < command.first + command.count; ++i) {
     if (word_at(words, i) != "+") continue;
-    const bool asks = word_at(words, command.first).starts_with("-ok");
-    return Diagnostic{message,
-                      {{i, 1}},
-                      {command},
-                      asks ? "-ok asks for each file, so it ends with \\;"
-                           : "a + ends a command only directly behind {}; otherwise end it with \\;"};
+    const std::string_view primary = word_at(words, command.first);
+    const char* remedy = "a + ends a command only directly behind {}; otherwise end it with \\;";
+    if (primary.starts_with("-ok")) remedy = "-ok asks for each file, so it ends with \\;";
+    if (primary == "-each")
+      remedy =
+          "-each runs once for each file, so end it with \\; or, for many files at a time: -exec COMMAND {} "
+          "+";
+    return Diagnostic{message, {{i, 1}}, {command}, remedy};
   }
   return std::nullopt;
 }

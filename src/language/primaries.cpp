@@ -109,6 +109,7 @@ constexpr PrimaryRow kRows[] = {
     {"-fls", P::fls, action, O::output_file, N::status, E::output, gnu, "FILE", "-ls into FILE"},
     {"-exec", P::exec, action, O::command, N::process, E::world, posix, "COMMAND ;|{} +", "run a command for each ({} is the path), or for many (+)"},
     {"-execdir", P::execdir, action, O::command, N::process, E::world, gnu, "COMMAND ;|{} +", "-exec in the directory of the file, as ./NAME"},
+    {"-each", P::each, action, O::command, N::process, E::world, findo, "COMMAND ;", "-exec with more places: {/} name, {//} directory, {.} {/.} without extension"},
     {"-ok", P::ok, action, O::command, N::process, E::world, posix, "COMMAND ;", "-exec that asks first"},
     {"-okdir", P::okdir, action, O::command, N::process, E::world, gnu, "COMMAND ;", "-execdir that asks first"},
     {"-delete", P::delete_, action, O::none, N::directory, E::world, gnu, "", "delete it; implies -depth"},

@@ -101,6 +101,7 @@ enum class Primary : std::uint8_t {
   fls,
   exec,
   execdir,
+  each,
   ok,
   okdir,
   delete_,

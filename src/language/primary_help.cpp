@@ -195,6 +195,8 @@ constexpr Entry kActionHelp[] = {
                "findo . -name '*.bak' -exec mv {} /tmp \\;"}},
     {P::execdir, {"As -exec, but in the directory of the file, which {} stands for as ./NAME.",
                   "findo . -name Makefile -execdir make clean \\;"}},
+    {P::each, {"As -exec with \\;, and in its words {} is the path, {/} the name, {//} the directory, {.} the path and {/.} the name without extension. --jobs=N runs N commands at a time; what each writes is kept whole, and shown in order.",
+               "findo . -name '*.wav' --jobs=4 -each flac -s {} -o {.}.flac \\;"}},
     {P::ok, {"As -exec, but asks for each file first, and reads the answer from standard input.",
              "findo . -name '*.bak' -ok rm {} \\;"}},
     {P::okdir, {"As -ok, but in the directory of the file, which {} stands for as ./NAME.",

@@ -101,6 +101,7 @@ act::ActionResult make_command(const Binder& binder, const SyntaxNode& node, act
   act::CommandRequest request;
   request.in_directory = primary == Primary::execdir || primary == Primary::okdir;
   request.ask = primary == Primary::ok || primary == Primary::okdir;
+  request.takes_parts = primary == Primary::each;
   request.batch = std::string_view(binder.line.words[node.words.first + node.words.count - 1]) == "+";
   request.words = words;
   return maker.make_command(request);

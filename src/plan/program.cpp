@@ -27,6 +27,7 @@ void link_operands(const MatcherNode& node, Targets targets, const std::vector<s
 }
 
 Timing timing_of(const MatcherNode& leaf, const Effects& effects) {
+  if (leaf.action && leaf.action->is_job()) return Timing::job;
   switch (influence_of(leaf)) {
     case act::Influence::none: return Timing::any;
     case act::Influence::removal:
@@ -35,10 +36,21 @@ Timing timing_of(const MatcherNode& leaf, const Effects& effects) {
   }
 }
 
+bool may_prune(const MatcherNode& leaf) {
+  using language::Primary;
+  if (influence_of(leaf) == act::Influence::transfer) return true;
+  return leaf.row && (leaf.row->primary == Primary::prune || leaf.row->primary == Primary::unique);
+}
+
 /// A directory can be removed only after what is in it.
-bool must_wait(Timing timing, const files::Entry& entry) {
-  if (timing == Timing::for_files_any) return entry.known_type() == files::FileType::directory;
-  return timing == Timing::at_retirement;
+bool must_wait(const Step& step, const files::Entry& entry, Turn turn) {
+  switch (step.timing) {
+    case Timing::any: return false;
+    case Timing::job: return true;
+    case Timing::at_retirement: return turn != Turn::own && (turn != Turn::unopposed || step.action);
+    case Timing::for_files_any: break;
+  }
+  return turn == Turn::ahead && entry.known_type() == files::FileType::directory;
 }
 
 }  // namespace
@@ -54,7 +66,9 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
       continue;
     }
     first_leaf[i] = step_of[i] = static_cast<std::uint32_t>(steps_.size());
-    steps_.push_back({node.test.get(), node.action.get(), timing_of(node, effects), kEnd, kEnd});
+    steps_.push_back(
+        {node.test.get(), node.action.get(), timing_of(node, effects), may_prune(node), kEnd, kEnd});
+    has_jobs_ |= steps_.back().timing == Timing::job;
   }
   std::vector<Targets> targets(count);
   if (count > 0) targets.back().if_true = kEndTrue;
@@ -68,14 +82,40 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
     steps_[step_of[i]].if_false = targets[i].if_false;
   }
   if (count > 0) start_ = first_leaf[count - 1];
+  if (has_jobs_) look_ahead();
 }
 
-std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, bool retiring) const {
-  visit.has_waited = retiring;
+/// Goes through the steps that can be reached, each after those that come behind it. No evaluation comes to a
+/// step twice, so there are no circles.
+void Program::look_ahead() {
+  ahead_of_.assign(steps_.size(), 0);
+  std::vector<bool> is_known(steps_.size());
+  std::vector<std::uint32_t> way{start_};
+  const auto is_open = [&](std::uint32_t step) { return step < kEndTrue && !is_known[step]; };
+  while (!way.empty()) {
+    const std::uint32_t step = way.back();
+    const Step& here = steps_[step];
+    const std::size_t before = way.size();
+    for (const std::uint32_t target : {here.if_true, here.if_false}) {
+      if (is_open(target)) way.push_back(target);
+    }
+    if (way.size() > before) continue;
+    way.pop_back();
+    is_known[step] = true;
+    if (here.timing == Timing::at_retirement) ahead_of_[step] |= kTurn;
+    if (here.prunes) ahead_of_[step] |= kPruning;
+    for (const std::uint32_t target : {here.if_true, here.if_false}) {
+      if (target < kEndTrue) ahead_of_[step] |= ahead_of_[target];
+    }
+  }
+}
+
+std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, Turn turn) const {
+  visit.has_waited = turn != Turn::ahead;
   while (step < kEndTrue && !visit.stop) {
     const Step& now = steps_[step];
-    if (!retiring && must_wait(now.timing, visit.entry)) {
-      if (now.action) now.action->expect(visit);
+    if (must_wait(now, visit.entry, turn)) {
+      if (now.action && turn == Turn::ahead) now.action->expect(visit);
       return step;
     }
     if (now.action) visit.has_matched = true;

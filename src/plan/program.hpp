@@ -14,6 +14,15 @@ enum class Timing : std::uint8_t {
   any,            ///< ahead of time, on any thread
   for_files_any,  ///< the same, but for directories at retirement
   at_retirement,
+  job,  ///< not by run() at all: a command that is started, and has its truth when it has ended
+};
+
+/// How far retirement has come when an evaluation begins or goes on.
+enum class Turn : std::uint8_t {
+  ahead,      ///< not to the entry yet
+  beside,     ///< past it; but of what comes before it something still goes on
+  unopposed,  ///< the same, and that comes to nothing any more that has its turn: a test may have its own now
+  own,        ///< to it, and everything before it is over
 };
 
 /// One step of an evaluation: look at a leaf, then go where its truth says.
@@ -21,6 +30,7 @@ struct Step {
   const Test* test;  ///< one of the two
   act::Action* action;
   Timing timing;
+  bool prunes;
   std::uint32_t if_true;
   std::uint32_t if_false;
 };
@@ -34,10 +44,23 @@ class Program {
 
   Program(const MatcherTree& tree, const Effects& effects);
 
-  /// Evaluates from `step` to the end, or to the first step that must wait for its retirement unless
-  /// `retiring`. Returns where it stopped, kEnd when it is through. The expression's own truth means nothing
-  /// to a search.
-  std::uint32_t run(files::Visit& visit, std::uint32_t step, bool retiring) const;
+  /// Evaluates from `step` to the end, to a job, or to the first step that must wait for its turn. Returns
+  /// where it stopped, kEnd when it is through. The expression's own truth means nothing to a search.
+  std::uint32_t run(files::Visit& visit, std::uint32_t step, Turn turn) const;
+
+  /// The step at which an evaluation has stopped, where it is a job; null where it is none.
+  act::Action* try_job(std::uint32_t step) const {
+    return steps_[step].timing == Timing::job ? steps_[step].action : nullptr;
+  }
+  /// Where an evaluation goes from a step with this truth.
+  std::uint32_t next(std::uint32_t step, bool truth) const {
+    return truth ? steps_[step].if_true : steps_[step].if_false;
+  }
+  bool has_jobs() const { return has_jobs_; }
+  /// Whether from this step on one may come that has its turn, or that keeps the search out of a directory.
+  /// Known only where there are jobs.
+  bool leads_to_turn(std::uint32_t step) const { return (ahead_of_[step] & kTurn) != 0; }
+  bool leads_to_pruning(std::uint32_t step) const { return (ahead_of_[step] & kPruning) != 0; }
 
   /// Whether the expression is true of the entry. For trees that only look.
   bool holds(files::Visit& visit) const;
@@ -45,8 +68,15 @@ class Program {
   std::uint32_t start() const { return start_; }
 
  private:
+  static constexpr std::uint8_t kTurn = 1;
+  static constexpr std::uint8_t kPruning = 2;
+
+  void look_ahead();
+
   std::vector<Step> steps_;
   std::uint32_t start_ = kEnd;
+  bool has_jobs_ = false;
+  std::vector<std::uint8_t> ahead_of_;  ///< by step: what it and those behind it are
 };
 
 }  // namespace findo::plan

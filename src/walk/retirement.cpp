@@ -51,6 +51,7 @@ void Retirement::run() {
     }
     Frame& frame = top();
     if (!frame.batch_is_begun) begin(*batch);
+    if (is_stopped()) break;
     if (frame.mark < batch->marks.size()) {
       retire_mark(*batch);
     } else {
@@ -120,6 +121,9 @@ void Retirement::list_roots() {
   if (next_root_) roots.push_back(*std::exchange(next_root_, std::nullopt));
   while (roots.size() < most && (roots.empty() || roots_.is_ready())) {
     if (roots.empty()) expedition_.visitor.pause();
+    while (!roots_.is_ready() && expedition_.visitor.pass_time()) continue;
+    at_end = expedition_.visitor.is_over();
+    if (at_end) break;
     base::Rendered more;
     auto root = roots_.next(more);
     const bool has_messages = !more.empty();
@@ -163,6 +167,7 @@ void Retirement::begin(Batch& batch) {
   frame.mark = frame.run = frame.entry = 0;
   frame.batch_is_begun = true;
   count_out(std::exchange(batch.ahead_bytes, 0));
+  if (expedition_.visitor.is_over()) stop();
   const bool has_entries = batch.evaluated > 0 || !batch.names.empty();
   if (has_entries && expedition_.settings.tells_progress) tell_progress(batch);
   if (frame.had_entries || !has_entries) return;

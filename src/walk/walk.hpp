@@ -83,6 +83,11 @@ class Visitor {
   }
   /// Nothing is written for a while: what was written had better reach its reader now, if that pays.
   virtual void pause() {}
+  /// There is nothing to walk for the time being: what goes on beside the walk may be seen to for a moment.
+  /// False: nothing does.
+  virtual bool pass_time() { return false; }
+  /// Whether the walk had better stop, as is asked for each batch.
+  virtual bool is_over() { return false; }
 };
 
 /// Gives the roots one after the other.

@@ -13,9 +13,16 @@ takes_part() { # PROGRAM
   case $1 in
     floor) ((${#floor_words[@]} > 0)) && [[ -n $floor_path ]] ;;
     fd) ((${#fd_words[@]} > 0)) && [[ -n $fd_path ]] ;;
-    *) [[ -n $(path_of "$1") ]] ;;
+    *) [[ -n $(path_of "$1") ]] && has_command "$(into_of "$1")" ;;
   esac
 }
+
+# What the program's output is for, where it only names the files for another one.
+into_of() { # PROGRAM
+  local variable=${1}_into
+  printf '%s' "${!variable:-}"
+}
+has_command() { [[ -z $1 ]] || command -v "${1%% *}" >/dev/null; }
 
 participants() {
   local program
@@ -28,7 +35,7 @@ quoted() { printf '%q ' "$@"; }
 
 # words_of PROGRAM [check]: leaves the command, as words, in the array words.
 words_of() {
-  local program=$1 purpose=${2:-timed}
+  local program=$1 purpose=${2:-timed} into
   case $program in
     floor) words=("$floor_path" "${floor_words[@]}") ;;
     fd)
@@ -39,6 +46,14 @@ words_of() {
         words+=("${fd_words[@]}")
       fi
       ;;
+    findo)
+      words=("$findo_path" "${find_words[@]}")
+      if ((${#findo_words[@]} > 0)); then words=("$findo_path" "${findo_words[@]}"); fi
+      if [[ $purpose == check ]] && ((${#check_words[@]} > 0)); then words=("$findo_path" "${check_words[@]}"); fi
+      if [[ $purpose == check ]] && ((${#findo_check_words[@]} > 0)); then
+        words=("$findo_path" "${findo_check_words[@]}")
+      fi
+      ;;
     *)
       words=("$(path_of "$program")")
       if [[ $purpose == check ]] && ((${#check_words[@]} > 0)); then
@@ -46,6 +61,9 @@ words_of() {
       else
         words+=("${find_words[@]}")
       fi
+      into=$(into_of "$program")
+      if [[ $purpose == check && -n $into ]]; then into="${into% *} $into_check"; fi
+      if [[ -n $into ]]; then words=(sh -c "$(quoted "${words[@]}")| $into"); fi
       ;;
   esac
   if [[ -n $pipe_into ]]; then words=(sh -c "$(quoted "${words[@]}")| $pipe_into"); fi
@@ -110,6 +128,14 @@ fd_agrees() {
   fi
 }
 
+find_agrees() { # what several commands write comes as it may, except from findo
+  if [[ -n $find_into ]]; then
+    same_lines find "$scratch/findo" "$scratch/find"
+  else
+    same find "$scratch/findo" "$scratch/find"
+  fi
+}
+
 floor_agrees() { # it shows only how many entries it has seen
   local words
   words_of floor
@@ -126,7 +152,7 @@ outputs_agree() {
   for program in $(participants); do
     case $program in
       floor) floor_agrees || return 1 ;;
-      find) show find && same find "$scratch/findo" "$scratch/find" || return 1 ;;
+      find) show find && find_agrees || return 1 ;;
       bfs) show bfs && same_lines bfs "$scratch/findo" "$scratch/bfs" || return 1 ;;
       fd) fd_agrees || return 1 ;;
     esac

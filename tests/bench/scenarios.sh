@@ -15,6 +15,7 @@ tiny        tiny         a tree of ten directories, print
 start-up    empty        an empty directory, print
 flat        flat         one directory of $kFlatFiles files, -size +64k, print
 exec-each   commands     -exec true {} ';' on $kCommandFiles files
+exec-jobs   commands     /bin/true on $kCommandFiles files, two at a time: --jobs=2, find with xargs, bfs with parallel, fd
 exec-batch  big          -exec true {} + on all
 delete      listing      -delete one copy of the sources
 deep        deep         a chain of $kDeepLevels directories, -name
@@ -26,6 +27,9 @@ deeper      deeper       a chain of $kDeeperLevels directories, -name
 #   fd_words         what does the same in fd, besides fd_always; empty: fd has nothing that does
 #   check_words      for the check that all do the same, where the timed command shows nothing or too little; likewise
 #   fd_check_words   for fd
+#   find_into bfs_into   a command of its own for find or bfs, which gets the paths, each with a NUL behind it;
+#   into_check           of its words the last, where agreement is checked
+#   findo_words findo_check_words   where findo takes other words than find and bfs
 #   fd_equals        what fd_check_words (or fd_words) is in find's language: fd never shows the root, for example
 #   floor_words      what the floor does for comparison: visit or stat, and the root; empty: there is no floor
 #   pipe_into        a command that reads the output, instead of a reader that throws it away
@@ -35,6 +39,7 @@ deeper      deeper       a chain of $kDeeperLevels directories, -name
 #   goals            see figures.awk; every scenario is held to the peak memory besides
 reset_scenario() {
   find_words=() fd_words=() check_words=() fd_check_words=() fd_equals=() floor_words=()
+  findo_words=() findo_check_words=() find_into='' bfs_into='' into_check=''
   pipe_into='' changes='' runs=7 quick_runs=3 warmups=1 goals=''
 }
 
@@ -128,6 +133,16 @@ scenario_exec_each() {
   check_words=("$trees/commands" -type f -exec printf '%s\n' '{}' ';')
   fd_check_words=(-j 1 -t f . "$trees/commands" -x printf '%s\n' '{}')
   goals='bfs:1'
+}
+
+scenario_exec_jobs() {
+  find_words=("$trees/commands" -type f -print0)
+  findo_words=("$trees/commands" -type f --jobs=2 -each /bin/true '{}' ';')
+  findo_check_words=("$trees/commands" -type f --jobs=2 -each echo '{}' ';')
+  find_into='xargs -0 -n 1 -P 2 /bin/true' bfs_into='parallel -0 -j 2 /bin/true' into_check=echo
+  fd_words=(-j 2 -t f . "$trees/commands" -x /bin/true '{}')
+  fd_check_words=(-j 2 -t f . "$trees/commands" -x echo '{}')
+  goals='peer:1'
 }
 
 scenario_exec_batch() {

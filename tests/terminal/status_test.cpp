@@ -110,6 +110,16 @@ TEST_CASE("status: it gives way to what is printed and to messages, and comes ba
   CHECK(search.screen.odd_bytes() == 0);
 }
 
+TEST_CASE("status: it tells how commands beside each other stand, and gives way to what they write",
+          "[terminal][status][jobs]") {
+  const Place place;
+  const char* const script = "[ $1 = two ] && echo done && exit 1; exec sleep 1";
+  Run run(place, {"one", "two", "one", "--status", "--jobs=3", "-each", "sh", "-c", script, "sh", "{}", ";"});
+  CHECK_THAT(run.bytes, Catch::Contains("commands 2 running, 1 ended, 1 failed"));
+  CHECK(run.screen.text() == "done\n");
+  CHECK(run.status == 0);
+}
+
 TEST_CASE("status: a signal takes it from the screen before it ends the process", "[terminal][status]") {
   const Place place;
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {

@@ -19,6 +19,15 @@ TEST_CASE("progress: all figures, and where it is", "[cli][progress]") {
   CHECK(render_progress({.entries = 1, .where = ""}, 80) == "visited 1 (0/s), matched 0, errors 0");
 }
 
+TEST_CASE("progress: commands beside each other are told of once there are any", "[cli][progress]") {
+  ProgressFigures figures = kFigures;
+  figures.jobs = {.running = 3, .ended = 20, .failed = 1};
+  CHECK(render_progress(figures, 120) ==
+        "visited 1234 (567/s), matched 8, errors 0, commands 3 running, 20 ended, 1 failed: usr/share/doc");
+  figures.jobs = {};
+  CHECK(render_progress(figures, 120) == "visited 1234 (567/s), matched 8, errors 0: usr/share/doc");
+}
+
 TEST_CASE("progress: the path gives way first, then the figures", "[cli][progress]") {
   CHECK(render_progress(kFigures, 56) == "visited 1234 (567/s), matched 8, errors 0: usr/share/doc");
   CHECK(render_progress(kFigures, 55) == "visited 1234 (567/s), matched 8, errors 0: ...share/doc");

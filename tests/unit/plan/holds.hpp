@@ -32,7 +32,7 @@ inline bool holds(FixedEntry& entry, const std::string& expression, base::Timest
   const plan::Program program(bound->tree, plan::effects_of(bound->tree, bound->settings));
   entry.rendered.clear();
   files::Visit visit = entry.visit();
-  program.run(visit, program.start(), true);
+  program.run(visit, program.start(), plan::Turn::own);
   return entry.rendered.bytes() == "1";
 }
 
