@@ -340,7 +340,7 @@ base::Result<Bound, language::Diagnostic> bind(const language::SyntaxTree& tree,
   if (!status) return base::Failure{std::move(status.error())};
   bound.exclusions = join_exclusions(std::move(binder.exclusions));
   bound.settings = std::move(binder.settings);
-  if (!binder.warnings_are_refused) bound.warnings = std::move(binder.warnings);
+  bound.warnings = std::move(binder.warnings);
   if (bound.settings.warnings) add_remarks(binder, tree, bound);
   return bound;
 }

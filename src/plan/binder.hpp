@@ -26,9 +26,9 @@ struct Binder {
   const language::CommandLine& line;
   const BindEnvironment& environment;
   Settings settings;
-  std::vector<language::Diagnostic> warnings{};  ///< shown unless -nowarn says otherwise
-  std::vector<language::Diagnostic> remarks{};   ///< shown only where warnings are wanted
-  bool warnings_are_refused = false;             ///< -nowarn was the last word on them
+  /// Shown in any case. GNU find 4.9: -nowarn does not silence what is odd about a format or a mode.
+  std::vector<language::Diagnostic> warnings{};
+  std::vector<language::Diagnostic> remarks{};  ///< shown only where warnings are wanted
   /// What -mtime and its kin count from: one day ago, or the start of today after -daystart (GNU find 4.9).
   base::Timestamp age_origin{};
   bool day_started = false;

@@ -21,6 +21,8 @@
 #include <cwctype>
 #include <fnmatch.h>
 
+#include "base/wildcard_steps.hpp"
+
 namespace findo::plan {
 namespace {
 
@@ -231,27 +233,9 @@ bool Glob::matches_quickly(std::string_view text) const {
 }
 
 bool Glob::matches_steps(std::string_view text) const {
-  constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-  std::size_t step = 0;
-  std::size_t behind_star = kNone;
-  std::size_t star_end = 0;  // the last star takes the text up to here
-  for (std::size_t at = 0; at < text.size();) {
-    if (step < steps_.size() && steps_[step] == kAnyRun) {
-      behind_star = ++step;
-      if (step == steps_.size()) return true;
-      at = star_end = next_start(text, at, steps_[step]);
-    } else if (step < steps_.size() && accepts(steps_[step], text[at])) {
-      ++step;
-      ++at;
-    } else if (behind_star == kNone) {
-      return false;
-    } else {
-      step = behind_star;
-      at = star_end = next_start(text, star_end + 1, steps_[step]);
-    }
-  }
-  while (step < steps_.size() && steps_[step] == kAnyRun) ++step;
-  return step == steps_.size();
+  return base::match_steps<Step>(
+      steps_, kAnyRun, text, [this](Step step, char byte) { return accepts(step, byte); },
+      [&](std::size_t from, Step step) { return next_start(text, from, step); });
 }
 
 // The first place from `from` on where `step` could hold; the text's end where there is none.
