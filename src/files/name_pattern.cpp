@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/wildcard_steps.hpp"
+
 namespace findo::files {
 namespace {
 
@@ -81,27 +83,9 @@ bool NamePattern::matches(std::string_view name) const {
 }
 
 bool NamePattern::matches_steps(std::string_view name) const {
-  constexpr std::size_t kNone = std::string_view::npos;
-  std::size_t step = 0;
-  std::size_t behind_run = kNone;
-  std::size_t run_end = 0;  // the last run takes the name up to here
-  for (std::size_t at = 0; at < name.size();) {
-    if (step < steps_.size() && steps_[step] == kRun) {
-      behind_run = ++step;
-      if (step == steps_.size()) return true;
-      run_end = at;
-    } else if (step < steps_.size() && accepts(steps_[step], name[at])) {
-      ++step;
-      ++at;
-    } else if (behind_run == kNone) {
-      return false;
-    } else {
-      step = behind_run;
-      at = ++run_end;
-    }
-  }
-  while (step < steps_.size() && steps_[step] == kRun) ++step;
-  return step == steps_.size();
+  return base::match_steps<Step>(
+      steps_, kRun, name, [this](Step step, char byte) { return accepts(step, byte); },
+      [](std::size_t from, Step) { return from; });
 }
 
 bool NamePattern::accepts(Step step, char byte) const {
