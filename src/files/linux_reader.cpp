@@ -1,5 +1,5 @@
 // Directories and facts by Linux's own calls, one call for each question. A directory costs openat,
-// getdents64 until it gives nothing (twice for most) and close; the names stay where the kernel has put them.
+// getdents64 until the end (once for most) and close; the names stay where the kernel has put them.
 // The program's speed rests on this file adding nothing to that.
 
 #include "files/linux_reader.hpp"
@@ -13,6 +13,8 @@
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
+
+#include "files/file_status.hpp"
 
 namespace findo::files {
 namespace {
@@ -50,10 +52,6 @@ constexpr auto kTypes = [] {
 }();
 
 FileType type_of_entry(unsigned char type) { return kTypes[type]; }
-
-FileType type_of_mode(mode_t mode) {
-  return type_of_entry(static_cast<unsigned char>((mode & S_IFMT) >> 12));
-}
 
 /// The result of a system call, called again for as long as signals cut it short.
 template <class Call>
@@ -157,27 +155,6 @@ void fill(Facts& facts, const struct statx& status) {
 #endif
 }
 
-base::Timestamp timestamp(const struct timespec& time) {
-  return {time.tv_sec, static_cast<std::int32_t>(time.tv_nsec)};
-}
-
-void fill(Facts& facts, const struct stat& status) {
-  facts.type = type_of_mode(status.st_mode);
-  facts.permissions = status.st_mode & 07777;
-  facts.links = status.st_nlink;
-  facts.user = status.st_uid;
-  facts.group = status.st_gid;
-  facts.inode = status.st_ino;
-  facts.size_bytes = status.st_size;
-  facts.blocks = status.st_blocks;
-  facts.block_bytes = status.st_blksize;
-  facts.access_time = timestamp(status.st_atim);
-  facts.modify_time = timestamp(status.st_mtim);
-  facts.change_time = timestamp(status.st_ctim);
-  facts.device = status.st_dev;
-  facts.special_device = status.st_rdev;
-}
-
 class LinuxReader : public Reader {
  public:
   base::Result<std::unique_ptr<OpenDirectory>, base::Errno> open_directory(const OpenDirectory* parent,
@@ -266,8 +243,9 @@ class LinuxReader : public Reader {
     if (uninterrupted([&] { return fstatat(number_of(parent), name, &status, flags); }) != 0) {
       return base::Failure{base::last_errno()};
     }
-    fill(facts, status);
-    facts.loaded = facts.loaded.certain() | kStatFacts;
+    const FactSet before = facts.loaded.certain();
+    fill_facts(facts, status);
+    facts.loaded |= before;
     return {};
   }
 };
