@@ -149,7 +149,7 @@ bool Comparison::run_tree(std::size_t number, std::size_t first, std::size_t las
 }
 
 bool Comparison::prepare_tree() {
-  const std::string top = base_ + "/work";
+  const std::string top = base_ + "/tree";
   remove_tree(top);
   dirty_ = !build_tree(tree_, base_, top);
   if (!dirty_) settle_access_times(tree_, top);
@@ -166,9 +166,9 @@ bool Comparison::run_case(std::size_t number, bool destructive) {
   Random random(settings_.seed, kCasePurpose, number);
   CommandLine line;
   do {
-    line = make_command_line(random, {tree_, base_ + "/work", destructive});
+    line = make_command_line(random, {tree_, base_ + "/tree", destructive});
     line.unprivileged = line.unprivileged && can_drop_privileges_;
-  } while (!line.malformed && departs(line, base_ + "/work", uses_portable_reader()));
+  } while (!line.malformed && departs(line, base_ + "/tree", uses_portable_reader()));
   if (lasting_difference(line).empty()) return true;
   ++failures_;
   report(number, settings_.shrink ? shrunk(line) : line);
@@ -185,7 +185,7 @@ Job Comparison::make_job(const CommandLine& line, bool oracle) const {
   job.environment = common_environment();
   job.environment.push_back("LC_ALL=" + line.locale);
   job.environment.push_back("TZ=" + line.zone);
-  job.directory = base_ + "/work";
+  job.directory = base_ + "/tree";
   job.standard_input = line.standard_input;
   job.unprivileged = line.unprivileged;
   return job;
@@ -203,7 +203,7 @@ Observation Comparison::observe(const CommandLine& line, bool oracle) {
   seen.outcome = finish(start(make_job(line, oracle)));
   collect_outputs(base_, seen);
   if (!line.destructive) return seen;
-  seen.tree = describe_tree(base_ + "/work");
+  seen.tree = describe_tree(base_ + "/tree");
   dirty_ = true;
   return seen;
 }
@@ -289,7 +289,7 @@ void Comparison::report(std::size_t number, const CommandLine& line) {
 
 std::string Comparison::shell_command(const CommandLine& line, bool oracle, const std::string& base) const {
   const Job job = make_job(line, oracle);
-  std::string text = "cd " + quote_for_shell(base + "/work") + " && ";
+  std::string text = "cd " + quote_for_shell(base + "/tree") + " && ";
   if (!line.standard_input.empty()) text += "printf %b " + quote_for_shell(line.standard_input) + " | ";
   text += "env -i " + quote_for_shell(job.environment) + " ";
   if (line.unprivileged) text += "setpriv --reuid=65534 --regid=65534 --clear-groups ";
@@ -303,9 +303,9 @@ std::string Comparison::keep(std::size_t number, const CommandLine& line) {
   const std::filesystem::path directory =
       std::filesystem::absolute(settings_.keep_failures, ignored) / ("case-" + std::to_string(number));
   std::filesystem::create_directories(directory, ignored);
-  remove_tree(directory.string() + "/work");
+  remove_tree(directory.string() + "/tree");
   make_base(directory.string());
-  (void)build_tree(tree_, directory.string(), directory.string() + "/work");
+  (void)build_tree(tree_, directory.string(), directory.string() + "/tree");
   write_file(directory.string() + "/lists/roots", replace_all(line.root_list, base_, directory.string()));
   for (const bool oracle : {true, false}) {
     const Observation seen = observe(line, oracle);

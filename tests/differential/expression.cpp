@@ -88,7 +88,7 @@ class Composer {
 
   std::string make_root() {
     static constexpr std::array kFixed = {"."sv,   "."sv,   "."sv,       "."sv,       "./"sv,
-                                          ".//"sv, "./."sv, "../work"sv, "../work/"sv};
+                                          ".//"sv, "./."sv, "../tree"sv, "../tree/"sv};
     const std::size_t dice = random_.below(100);
     if (dice < 45 || scope_.tree.nodes.empty()) return std::string(random_.pick(kFixed));
     if (dice < 48) return "nope";

@@ -218,7 +218,7 @@ class Inventor {
       return node.target = directory ? "." : "nope", node;
     if (directory && random_.chance(20)) return node.target = ".", node;
     node.target_in_base = random_.chance(20);
-    node.target = (node.target_in_base ? "work/" : upwards(node.path)) + other->path;
+    node.target = (node.target_in_base ? "tree/" : upwards(node.path)) + other->path;
     if (directory && random_.chance(20)) node.target += "/";
     return node;
   }

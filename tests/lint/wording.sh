@@ -27,7 +27,7 @@ forbid() {
 }
 
 forbid 'unfinished work is finished or filed, not marked' '\b(TODO|FIXME|XXX|HACK)\b'
-forbid 'a path of somebody'\''s machine' '/(work/(main|shared)|home/[a-z]+/(src|work|projects))\b|/tmp/bash'
+forbid 'a path of somebody'\''s machine' '(^|[^a-z])/(home/[a-z]+|Users/[A-Za-z]+|root|work)/'
 forbid 'a conflict was left unmerged' '^(<<<<<<<|>>>>>>>) '
 
 while IFS= read -r -d '' file; do
