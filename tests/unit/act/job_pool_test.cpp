@@ -7,6 +7,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "support/gate.hpp"
+
 namespace findo::act {
 namespace {
 
@@ -19,10 +21,17 @@ std::string text_of(const output::Spool& spool) {
   return text;
 }
 
-JobNumber start(JobPool& pool, const char* script) {
-  const auto number = pool.start({"sh", "-c", script}, AT_FDCWD);
+JobNumber start(JobPool& pool, const std::string& script) {
+  const auto number = pool.start({"sh", "-c", script.c_str()}, AT_FDCWD);
   REQUIRE(number);
   return *number;
+}
+
+/// Those that end next: at least one.
+std::vector<EndedJob> next_of(JobPool& pool) {
+  std::vector<EndedJob> next;
+  while (next.empty()) next = pool.wait(-1);
+  return next;
 }
 
 /// Those that have ended, in the order in which they have, once nothing runs any more.
@@ -49,14 +58,18 @@ TEST_CASE("job pool: what commands write is kept apart, by command and by stream
 }
 
 TEST_CASE("job pool: commands end as they do, not as they were started", "[act][jobs]") {
+  const support::Gate gate;
   JobPool pool({.most = 2});
-  const JobNumber slow = start(pool, "sleep 0.3");
+  const JobNumber slow = start(pool, support::Gate::await + std::string("await"));
   const JobNumber quick = start(pool, ":");
   CHECK_FALSE(pool.has_room());
-  const auto ended = all_of(pool);
-  REQUIRE(ended.size() == 2);
-  CHECK(ended[0].end.number == quick);
-  CHECK(ended[1].end.number == slow);
+  const auto first = next_of(pool);
+  REQUIRE(first.size() == 1);
+  CHECK(first[0].end.number == quick);
+  gate.open();
+  const auto then = all_of(pool);
+  REQUIRE(then.size() == 1);
+  CHECK(then[0].end.number == slow);
   CHECK(pool.has_room());
 }
 
@@ -93,13 +106,18 @@ TEST_CASE("job pool: one that a signal ends, and one that we end", "[act][jobs]"
 }
 
 TEST_CASE("job pool: one that closes its streams and goes on keeps nobody else waiting", "[act][jobs]") {
+  const support::Gate gate;
   JobPool pool({.most = 2});
-  const JobNumber closing = start(pool, "exec >&- 2>&-; sleep 0.5; exit 4");
-  start(pool, "sleep 0.1");
-  const auto ended = all_of(pool);
-  REQUIRE(ended.size() == 2);
-  CHECK(ended[1].end.number == closing);
-  CHECK(ended[1].end.end.exit_code == 4);
+  const JobNumber closing = start(pool, support::Gate::await + std::string("exec >&- 2>&-; await; exit 4"));
+  const JobNumber other = start(pool, "sleep 0.1");
+  const auto first = next_of(pool);
+  REQUIRE(first.size() == 1);
+  CHECK(first[0].end.number == other);
+  gate.open();
+  const auto then = all_of(pool);
+  REQUIRE(then.size() == 1);
+  CHECK(then[0].end.number == closing);
+  CHECK(then[0].end.end.exit_code == 4);
 }
 
 TEST_CASE("job pool: what cannot be started is an error, and leaves nothing running", "[act][jobs]") {

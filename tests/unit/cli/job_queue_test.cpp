@@ -8,10 +8,12 @@
 #include "cli/options.hpp"
 #include "plan/bind.hpp"
 #include "support/fixed_entry.hpp"
+#include "support/gate.hpp"
 
 namespace findo::cli {
 namespace {
 
+using support::Gate;
 using tests::FixedEntry;
 
 /// Takes what comes out: bytes of standard output as they are, of standard error in brackets.
@@ -93,32 +95,44 @@ class Scene {
   std::optional<JobQueue> queue_;
 };
 
-/// -each sh -c "${1##*/}": the name of the entry is the script.
+/// The name of the entry is the script, in which `await` waits for the gate.
 std::vector<std::string> each(std::vector<std::string> behind = {}) {
-  std::vector<std::string> words{"-each", "sh", "-c", "eval \"$1\"", "sh", "{/}", ";"};
+  const std::string script = Gate::await + std::string("eval \"$1\"");
+  std::vector<std::string> words{"-each", "sh", "-c", script, "sh", "{/}", ";"};
   words.insert(words.end(), behind.begin(), behind.end());
   return words;
 }
 
 TEST_CASE("job queue: what is slow first is shown first", "[cli][queue]") {
+  const Gate gate;
   Scene scene(each());
-  scene.visit("sleep 0.2; echo 1");
+  scene.visit("await; echo 1");
   scene.visit("echo 2");
-  scene.visit("sleep 0.1; echo 3");
+  scene.visit("echo 3");
   CHECK(scene.shown.text.empty());
+  gate.open();
   CHECK(scene.finish() == "1\n2\n3\n");
-  CHECK(scene.shown.most_running > 1);
+}
+
+TEST_CASE("job queue: commands run beside each other", "[cli][queue]") {
+  const Gate gate;
+  Scene scene(each());
+  scene.visit("await; echo 1");
+  scene.visit(": >\"$GATE\"; echo 2");
+  CHECK(scene.finish() == "1\n2\n");
 }
 
 TEST_CASE("job queue: bytes wait for the command before them", "[cli][queue]") {
+  const Gate gate;
   Scene scene(each());
   scene.write("a\n");
   CHECK(scene.shown.text == "a\n");
-  scene.visit("sleep 0.1; echo 1");
+  scene.visit("await; echo 1");
   scene.write("b\n");
   scene.visit("echo 2");
   scene.write("c\n");
   CHECK(scene.shown.text == "a\n");
+  gate.open();
   CHECK(scene.finish() == "a\n1\nb\n2\nc\n");
 }
 
@@ -140,14 +154,14 @@ TEST_CASE("job queue: no more commands run than may", "[cli][queue]") {
 }
 
 TEST_CASE("job queue: a second command of an entry does not wait for its turn", "[cli][queue]") {
-  Scene scene({"-each", "sh", "-c", "[ $1 = slow ] && sleep 0.3; echo $1", "sh", "{/}", ";", "-each", "echo",
-               "second", ";"},
-              2);
-  scene.visit("slow");
-  scene.visit("a");
-  scene.visit("b");
-  scene.visit("c");
+  const Gate gate;
+  Scene scene(each({"-each", "echo", "second", ";"}), 2);
+  scene.visit("await; echo slow");
+  scene.visit("echo a");
+  scene.visit("echo b");
+  scene.visit("echo c");
   CHECK(scene.shown.figures.ended >= 4);
+  gate.open();
   CHECK(scene.finish() == "slow\nsecond\na\nsecond\nb\nsecond\nc\nsecond\n");
 }
 
@@ -180,11 +194,13 @@ TEST_CASE("job queue: of one command at a time everything is known before the se
 }
 
 TEST_CASE("job queue: in any order each is shown when it has ended", "[cli][queue]") {
+  const Gate gate;
   Scene scene(each({"-printf", "then\\n"}), 4, {.in_order = false});
-  scene.visit("sleep 0.3; echo 1");
+  scene.visit("await; echo 1");
   scene.visit("echo 2");
   scene.write("a\n");
   CHECK_THAT(scene.shown.text, Catch::EndsWith("a\n"));
+  gate.open();
   CHECK_THAT(scene.finish(), Catch::Contains("2\nthen\n") && Catch::EndsWith("1\nthen\n"));
 }
 
@@ -195,10 +211,12 @@ TEST_CASE("job queue: tags are those of the entry", "[cli][queue]") {
 }
 
 TEST_CASE("job queue: --halt=soon starts no other, and shows what has run", "[cli][queue]") {
+  const Gate gate;
   Scene scene(each(), 2, {.halt = act::Halt::soon});
-  scene.visit("sleep 0.2; echo 1");
+  scene.visit("await; echo 1");
   scene.visit("echo 2; exit 3");
   CHECK(scene.visit("echo 3").stop);
+  gate.open();
   CHECK(scene.finish() ==
         "1\n2\n[findo: 'root/echo 2; exit 3': 'sh' has ended with status 3, so the search ends here\n]");
 }
@@ -222,11 +240,13 @@ TEST_CASE("job queue: the place between two directories comes in its turn", "[cl
 }
 
 TEST_CASE("job queue: what waits behind a slow command is bounded", "[cli][queue]") {
+  const Gate gate;
   Scene scene(each());
-  scene.visit("sleep 0.2; echo 1");
+  scene.visit("await; echo 1");
   const std::string much(1 << 20, 'x');
   for (int i = 0; i < 3; ++i) scene.write(much);
   CHECK(scene.shown.text.empty());
+  gate.open();
   scene.write(much);  // waits for the command
   CHECK(scene.shown.text.size() == 2 + 4 * much.size());
 }
