@@ -30,6 +30,7 @@ struct Options {
   bool wants_version = false;
   bool overwrite = false;
   bool parents = false;
+  bool is_unguarded = false;  ///< guards (plan/guards.hpp) say nothing
   bool journal = false;
   bool wants_runs = false;
   std::optional<std::string> undo{};        ///< set where a run is to be undone; empty: the last one
