@@ -176,6 +176,7 @@ Job Comparison::make_job(const CommandLine& line, bool oracle) const {
   Job job;
   job.program = oracle ? settings_.oracle : settings_.findo;
   job.words = {job.program};
+  if (!oracle) job.words.emplace_back("--no-guard");  // what they refuse the oracle does
   if (!oracle) job.words.insert(job.words.end(), settings_.findo_words.begin(), settings_.findo_words.end());
   const auto words = oracle ? line.words() : line.findo_words();
   job.words.insert(job.words.end(), words.begin(), words.end());
