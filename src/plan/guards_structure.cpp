@@ -137,13 +137,16 @@ class StructureGuard {
   void report_late(WordRange action, WordRange tests) {
     const SyntaxNode* test = find_leaf(tests, is_test);
     if (!test) return;
+    const std::string otherwise = "put the tests before the action";
     MendedLine mended(line_);
-    mended.exchange(action, tests);
+    const WordRange moved = whole(tests);  // a group may begin between them
+    const bool can_move = moved.first >= action.first + action.count;
+    if (can_move) mended.exchange(action, moved);
     found_.push_back({"this " + std::string(line_.words[test->words.first]) + " can protect nothing: " +
                           name_of_destruction(line_, find_destroyer(action)) + " has already run",
                       {tests},
                       {action},
-                      mended.proposal("put the tests before the action")});
+                      can_move ? mended.proposal(otherwise) : otherwise});
   }
 
   // ---- Tests without a consequence

@@ -7,7 +7,7 @@
 
 #include "language/parser.hpp"
 #include "plan/mended_line.hpp"
-#include "support/text.hpp"
+#include "support/random.hpp"
 
 namespace findo::plan {
 namespace {
@@ -49,7 +49,50 @@ std::string around(const std::string& text, std::size_t first, std::size_t count
   return std::to_string(range.first) + '+' + std::to_string(range.count);
 }
 
+/// An expression that destroys here and there.
+std::string random_expression(support::Random& random, int depth) {
+  static const std::vector<std::string> kLeaves{"-name a", "-name b", "-name c",     "-type f",
+                                                "-type d", "-empty",  "-true",       "-print",
+                                                "-delete", "-trash",  "-maxdepth 1", "-exec rm {} ;"};
+  static const std::vector<std::string> kJoints{" ", " ", " ", " -a ", " -o ", " -o ", " , "};
+  std::string text;
+  do {
+    if (!text.empty()) text += random.pick(kJoints);
+    if (random.chance(10)) text += "! ";
+    text += depth < 3 && random.chance(20) ? "( " + random_expression(random, depth + 1) + " )"
+                                           : random.pick(kLeaves);
+  } while (random.chance(65));
+  return text;
+}
+
+/// Words as a shell makes them of a proposal that has backslashes for its only quotes.
+std::string unquoted(std::string text) {
+  std::erase(text, '\\');
+  return text;
+}
+
 }  // namespace
+
+TEST_CASE("guards: whatever they propose is a command line that can be read", "[plan][guards]") {
+  constexpr std::string_view kIntroduction = "did you mean:  findo ";
+  support::Random random(1);
+  int proposals = 0;
+  for (int i = 0; i < 2000; ++i) {
+    const std::string text = random_expression(random, 0);
+    const std::string proposal = remedy(text);
+    if (!proposal.starts_with(kIntroduction)) continue;
+    proposals += 1;
+    const std::vector<std::string> texts = split(unquoted(proposal.substr(kIntroduction.size())));
+    std::vector<const char*> words;
+    for (const std::string& word : texts) words.push_back(word.c_str());
+    const auto line = language::split_command_line(words, [](std::string_view) { return false; });
+    INFO(text << " becomes " << proposal);
+    REQUIRE(line);
+    REQUIRE(language::parse_expression(*line));
+    CHECK(texts.size() >= split(text).size());
+  }
+  CHECK(proposals > 200);
+}
 
 TEST_CASE("guards: tests behind a deletion change places with it, parentheses and all", "[plan][guards]") {
   CHECK(remedy("-delete -name x") == "did you mean:  findo -name x -delete");
