@@ -126,27 +126,41 @@ class StructureGuard {
     for (auto test = first; test != end; ++test) tests = joined(tests, whole(summaries_[*test].extent));
     const bool is_vain = end == operands.end() && unused_[index];
     const WordRange action = whole(summaries_[*destroyer].extent);
-    if (is_vain || (!is_tested_before(action) && find_leaf(tests, looks_at_names)))
-      report_late(action, tests);
+    if (!is_vain && (is_tested_before(action) || !find_leaf(tests, looks_at_names))) return;
+    const SyntaxNode* rival = destroyer != operands.begin() ? &nodes_[*(destroyer - 1)] : nullptr;
+    const bool is_other_choice = rival && is_test(*rival) && is_test(nodes_[*first]) && end == first + 1 &&
+                                 exclude_each_other(line_, *rival, nodes_[*first]);
+    report_late(action, tests, is_other_choice ? rival : nullptr);
   }
 
   bool is_tested_before(WordRange action) const {
     return first_test_ != leaves_.end() && (*first_test_)->words.first < find_destroyer(action).words.first;
   }
 
-  void report_late(WordRange action, WordRange tests) {
+  /// `rival` is a test directly before the action of which the late one must be an alternative, or null.
+  void report_late(WordRange action, WordRange tests, const SyntaxNode* rival) {
     const SyntaxNode* test = find_leaf(tests, is_test);
     if (!test) return;
-    const std::string otherwise = "put the tests before the action";
-    MendedLine mended(line_);
-    const WordRange moved = whole(tests);  // a group may begin between them
-    const bool can_move = moved.first >= action.first + action.count;
-    if (can_move) mended.exchange(action, moved);
     found_.push_back({"this " + std::string(line_.words[test->words.first]) + " can protect nothing: " +
                           name_of_destruction(line_, find_destroyer(action)) + " has already run",
                       {tests},
                       {action},
-                      can_move ? mended.proposal(otherwise) : otherwise});
+                      remedy_for_late(action, tests, rival)});
+  }
+
+  /// `A -delete B` becomes `A B -delete`, or `( A -o B ) -delete` where no file passes both.
+  std::string remedy_for_late(WordRange action, WordRange tests, const SyntaxNode* rival) const {
+    const std::string otherwise = "put the tests before the action";
+    const WordRange moved = whole(tests);  // a group may begin between them
+    if (moved.first < action.first + action.count) return otherwise;
+    MendedLine mended(line_);
+    mended.exchange(action, moved);
+    if (rival && rival->words.first + rival->words.count == action.first) {
+      mended.insert(rival->words.first, "\\(");
+      mended.insert(action.first, "-o");
+      mended.insert(action.first + moved.count, "\\)");
+    }
+    return mended.proposal(otherwise);
   }
 
   // ---- Tests without a consequence

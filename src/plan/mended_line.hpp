@@ -10,14 +10,14 @@
 
 namespace findo::plan {
 
-/// Takes changes in terms of the words as typed. Changes must not overlap.
+/// Takes changes one after the other, each in terms of what stands where by then. Exchanges come first.
 class MendedLine {
  public:
   explicit MendedLine(const language::CommandLine& line);
 
   /// Exchanges two stretches of words, the first of which lies before the second.
   void exchange(language::WordRange first, language::WordRange second);
-  /// Puts words, as a shell takes them, before a word, or behind the last one.
+  /// Puts words, as a shell takes them, before the word that is there now, or behind the last one.
   void insert(std::size_t before, std::string_view text);
   /// Puts another word in the place of one.
   void replace(std::size_t index, std::string_view word);

@@ -98,6 +98,9 @@ TEST_CASE("guards: tests behind a deletion change places with it, parentheses an
   CHECK(remedy("-delete -name x") == "did you mean:  findo -name x -delete");
   CHECK(remedy("-delete ( -name x -o -name y )") ==
         "did you mean:  findo \\( -name x -o -name y \\) -delete");
+  CHECK(remedy("-name a -delete -name b") == "did you mean:  findo \\( -name a -o -name b \\) -delete");
+  CHECK(remedy("-name a* -delete -a -name *b") == "did you mean:  findo -name 'a*' -name '*b' -a -delete");
+  CHECK(remedy("! -name a -delete -name b") == "did you mean:  findo ! -name a -name b -delete");
   CHECK(remedy("-delete ! ( -name x )") == "did you mean:  findo ! \\( -name x \\) -delete");
   CHECK(remedy("-type f -print , -delete -user root") ==
         "did you mean:  findo -type f -print , -user root -delete");
