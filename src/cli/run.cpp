@@ -167,7 +167,7 @@ Guards guards_of(const language::CommandLine& line, const language::SyntaxTree& 
   if (options.is_unguarded) return {};
   std::vector<Diagnostic> found = plan::guards_against(line, tree, settings_of(line, options));
   if (found.empty() || base::program_name() == "find") return {{}, std::move(found)};
-  found.front().remedy += "  (to do it all the same: --no-guard)";
+  found.front().remedy += "  (or --no-guard)";
   return {std::move(found.front()), {}};
 }
 
