@@ -22,8 +22,8 @@ using language::WordRange;
 constexpr std::string_view kBraces = "{}";
 
 bool is_shell(std::string_view word) {
-  constexpr std::array<std::string_view, 9> kShells{"sh",   "bash", "dash",    "zsh", "ksh",
-                                                    "mksh", "ash",  "busybox", "yash"};
+  constexpr std::array<std::string_view, 8> kShells{"sh",  "bash", "dash", "zsh",
+                                                    "ksh", "mksh", "ash",  "yash"};
   return std::find(kShells.begin(), kShells.end(), word.substr(word.rfind('/') + 1)) != kShells.end();
 }
 

@@ -7,6 +7,7 @@
 // everything below goes.
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <optional>
 #include <string>
@@ -48,6 +49,10 @@ bool matches_all(std::string_view pattern) {
   return !pattern.empty() && pattern.find_first_not_of('*') == std::string_view::npos;
 }
 
+enum class Truth : std::uint8_t { no, yes, unknown };
+
+constexpr Truth truth(bool holds) { return holds ? Truth::yes : Truth::no; }
+
 class Outlook {
  public:
   Outlook(const CommandLine& line, const Known& known) : line_(line), known_(known) {}
@@ -60,12 +65,12 @@ class Outlook {
   /// Whether the tree is certain to be false.
   bool is_false(const SyntaxTree& tree) {
     read(tree);
-    return !values_.empty() && values_.back().truth == false;
+    return !values_.empty() && values_.back().truth == Truth::no;
   }
 
  private:
   struct Value {
-    std::optional<bool> truth{};
+    Truth truth = Truth::unknown;
     const SyntaxNode* destroyer = nullptr;
   };
 
@@ -78,32 +83,34 @@ class Outlook {
     switch (node.kind) {
       case Kind::not_: {
         Value value = values_[node.operands.front()];
-        if (value.truth) value.truth = !*value.truth;
+        if (value.truth != Truth::unknown) value.truth = truth(value.truth == Truth::no);
         return value;
       }
-      case Kind::and_: return in_turn(node, false);
-      case Kind::or_: return in_turn(node, true);
-      case Kind::comma: return in_turn(node, std::nullopt);
+      case Kind::and_: return in_turn(node, Truth::no);
+      case Kind::or_: return in_turn(node, Truth::yes);
+      case Kind::comma: return in_turn(node, Truth::unknown);
       default: break;
     }
-    if (is_destructive(line_, node)) return {true, &node};
+    if (is_destructive(line_, node)) return {Truth::yes, &node};
     return {truth_of(node)};
   }
 
-  /// Operand by operand, up to the one that decides or is not known. Nothing decides a comma.
-  Value in_turn(const SyntaxNode& node, std::optional<bool> decisive) const {
-    Value value{!decisive.value_or(false)};
+  /// Operand by operand, up to the one that decides or is not known; a comma, for which `decisive` is
+  /// unknown, goes through all of them.
+  Value in_turn(const SyntaxNode& node, Truth decisive) const {
+    Value value;
     for (const language::NodeIndex operand : node.operands) {
       const Value& each = values_[operand];
       if (!value.destroyer) value.destroyer = each.destroyer;
       value.truth = each.truth;
-      if (decisive && each.truth != !*decisive) break;
+      const bool goes_on = each.truth != decisive && each.truth != Truth::unknown;
+      if (decisive != Truth::unknown && !goes_on) break;
     }
     return value;
   }
 
-  std::optional<bool> truth_of(const SyntaxNode& leaf) const {
-    if (leaf.kind == Kind::exclude || leaf.row->kind == PrimaryKind::option) return true;
+  Truth truth_of(const SyntaxNode& leaf) const {
+    if (leaf.kind == Kind::exclude || leaf.row->kind == PrimaryKind::option) return Truth::yes;
     switch (leaf.row->primary) {
       case Primary::true_:
       case Primary::print:
@@ -116,30 +123,30 @@ class Outlook {
       case Primary::fprintf:
       case Primary::fls:
       case Primary::limit:
-      case Primary::prune: return true;
-      case Primary::false_: return false;
+      case Primary::prune: return Truth::yes;
+      case Primary::false_: return Truth::no;
       case Primary::name: return matches(leaf, true, CaseRule::exact);
       case Primary::iname: return matches(leaf, true, CaseRule::fold);
       case Primary::path: return matches(leaf, false, CaseRule::exact);
       case Primary::ipath: return matches(leaf, false, CaseRule::fold);
       case Primary::type: return has_type(leaf);
-      default: return std::nullopt;
+      default: return Truth::unknown;
     }
   }
 
-  std::optional<bool> matches(const SyntaxNode& leaf, bool name_only, CaseRule rule) const {
+  Truth matches(const SyntaxNode& leaf, bool name_only, CaseRule rule) const {
     const std::string_view pattern = line_.words[leaf.words.first + 1];
-    if (matches_all(pattern)) return true;
-    if (!known_.path) return std::nullopt;
+    if (matches_all(pattern)) return Truth::yes;
+    if (!known_.path) return Truth::unknown;
     const std::string text(name_only ? last_component(*known_.path) : std::string_view(*known_.path));
-    return Glob::make(pattern, rule).matches(text.c_str(), text.size());
+    return truth(Glob::make(pattern, rule).matches(text.c_str(), text.size()));
   }
 
-  std::optional<bool> has_type(const SyntaxNode& leaf) const {
-    if (!known_.is_directory) return std::nullopt;
+  Truth has_type(const SyntaxNode& leaf) const {
+    if (!known_.is_directory) return Truth::unknown;
     const auto types = language::parse_types(line_.words[leaf.words.first + 1]);
-    if (!types) return std::nullopt;
-    return (*types >> static_cast<unsigned>(files::FileType::directory) & 1U) != 0;
+    if (!types) return Truth::unknown;
+    return truth((*types >> static_cast<unsigned>(files::FileType::directory) & 1U) != 0);
   }
 
   const CommandLine& line_;

@@ -143,6 +143,7 @@ TEST_CASE("guards: a shell gets the name as its next parameter", "[plan][guards]
   CHECK(shell({"sh", "-c", "rm \"{}\" '{}'"}) == "sh -c 'rm \"$1\" \"$1\"' sh {} \\;");
   CHECK(shell({"/bin/bash", "-e", "-c", "f {}x", "me", "1"}) == "/bin/bash -e -c 'f \"$2\"x' me 1 {} \\;");
   CHECK(shell({"sh", "-c", "\\\"{}"}) == "sh -c '\\\"\"$1\"' sh {} \\;");
+  CHECK(shell({"busybox", "sh", "-c", "rm {}"}) == "busybox sh -c 'rm \"$1\"' sh {} \\;");
   CHECK(shell({"sh", "{}", "-c", "x {}"}) == "-");
   CHECK(shell({"echo", "-c", "x {}"}) == "-");
   CHECK(shell({"sh", "-c", "x", "sh", "{}"}) == "-");
