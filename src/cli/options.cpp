@@ -23,6 +23,7 @@ constexpr LongOptionRow kRows[] = {
     {"order", "--order=find|any", "show what commands write in find's order, or as they end", "--order=find --order=any", true},
     {"tag", "--tag", "before each line that a command writes, the path and a tab", "--tag"},
     {"halt", "--halt=never|soon|now", "what happens to others when a command fails", "--halt=never --halt=soon --halt=now", true},
+    {"no-guard", "--no-guard", "do what a guard against accidents refuses", "--no-guard"},
     {"journal", "--journal", "keep a record of deletions and commands, too", "--journal"},
     {"runs", "--runs", "list the runs of which there is a record", "--runs"},
     {"undo", "--undo[=RUN]", "put back what the last run, or that one, has trashed or moved", "--undo"},
@@ -58,6 +59,7 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_option("--order", raw.order);
   app.add_flag("--tag");
   app.add_option("--halt", raw.halt);
+  app.add_flag("--no-guard");
   app.add_flag("--journal");
   app.add_flag("--runs");
   app.add_option("--undo", raw.undo)->expected(0, 1);
@@ -184,6 +186,7 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     options.overwrite |= app.count("--overwrite") > 0;
     options.parents |= app.count("--parents") > 0;
     options.tags |= app.count("--tag") > 0;
+    options.is_unguarded |= app.count("--no-guard") > 0;
     options.journal |= app.count("--journal") > 0;
     options.wants_runs |= app.count("--runs") > 0;
     if (app.count("--undo") > 0) options.undo = raw.undo;

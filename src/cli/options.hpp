@@ -31,6 +31,7 @@ struct Options {
   bool wants_version = false;
   bool overwrite = false;
   bool parents = false;
+  bool is_unguarded = false;  ///< guards (plan/guards.hpp) say nothing
   bool journal = false;
   bool wants_runs = false;
   std::size_t jobs = 1;

@@ -1,5 +1,6 @@
 #include "cli/roots.hpp"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
@@ -124,6 +125,8 @@ base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_
     std::vector<std::string> paths;
     for (std::size_t index : line.roots) paths.emplace_back(line.words[index]);
     if (paths.empty()) paths.emplace_back(".");
+    // BSD find and bfs, -s: the roots, too.
+    if (settings.sorted) std::stable_sort(paths.begin(), paths.end());
     return Source(std::make_unique<ListedRoots>(std::move(paths)));
   }
   const auto* list = find_token(line, [](const auto& row) { return row.primary == Primary::files0_from; });

@@ -22,6 +22,7 @@
 #include "language/flags.hpp"
 #include "language/parser.hpp"
 #include "plan/bind.hpp"
+#include "plan/guards.hpp"
 #include "plan/passes.hpp"
 
 namespace findo::cli {
@@ -155,9 +156,27 @@ base::Timestamp now() {
   return {time.tv_sec, static_cast<std::int32_t>(time.tv_nsec)};
 }
 
-void show_warnings(const language::CommandLine& line, const plan::Bound& bound) {
+/// What the guards have to say; as find they refuse nothing, but warn.
+struct Guards {
+  std::optional<Diagnostic> refusal{};
+  std::vector<Diagnostic> warnings{};
+};
+
+Guards guards_of(const language::CommandLine& line, const language::SyntaxTree& tree,
+                 const Options& options) {
+  if (options.is_unguarded) return {};
+  std::vector<Diagnostic> found = plan::guards_against(line, tree, settings_of(line, options));
+  if (found.empty() || base::program_name() == "find") return {{}, std::move(found)};
+  found.front().remedy += "  (or --no-guard)";
+  return {std::move(found.front()), {}};
+}
+
+void show_warnings(const language::CommandLine& line, const plan::Bound& bound, const Guards& guards) {
   std::vector<Diagnostic> warnings = bound.warnings;
   const plan::Settings& settings = bound.settings;
+  if (settings.warnings && !settings.hide_errors) {
+    warnings.insert(warnings.end(), guards.warnings.begin(), guards.warnings.end());
+  }
   if (settings.warnings && settings.remarks && !settings.hide_errors) {
     for (Diagnostic& remark : remarks_on_roots(line)) warnings.push_back(std::move(remark));
   }
@@ -192,6 +211,8 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   if (!made)
     return report_usage(line.words,
                         {"this findo was built without that reader", {line.long_options.front()}});
+  const Guards guards = guards_of(line, tree, options);
+  if (guards.refusal) return report_usage(line.words, *guards.refusal);
   const auto colours = choose_colours(line, options);
   if (!colours) return report_usage(line.words, colours.error());
   enable_debug(line);
@@ -205,7 +226,7 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   if (!bound) return report_usage(line.words, bound.error());
   const auto roots = make_root_source(line, bound->settings, [&] { streams.write_out(); });
   if (!roots) return report_usage(line.words, roots.error());
-  show_warnings(line, *bound);
+  show_warnings(line, *bound, guards);
   show_understood(*bound);
   plan::optimise(bound->tree, bound->settings.optimiser_level);
   plan::optimise(bound->exclusions, bound->settings.optimiser_level);

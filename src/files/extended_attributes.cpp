@@ -83,7 +83,10 @@ base::Result<std::string, base::Errno> load_attribute(const Location& file, cons
 }
 
 base::Result<bool, base::Errno> has_attribute(const Location& file, const char* name) {
-  return is_there(read_attribute(file, name, nullptr, 0));
+  const auto bytes = read_attribute(file, name, nullptr, 0);
+  // No file has an attribute with a name that cannot be: of its name space only, or too long.
+  if (!bytes && (bytes.error().code == EINVAL || bytes.error().code == ERANGE)) return false;
+  return is_there(bytes);
 }
 
 base::Result<bool, base::Errno> has_attributes(const Location& file) {

@@ -13,7 +13,7 @@ constexpr FlagRow kRows[] = {
     {'E', FlagValue::none, "-E", "-regex takes extended regular expressions"},
     {'X', FlagValue::none, "-X", "leave out, with a message, what xargs would take amiss"},
     {'d', FlagValue::none, "-d", "the same as -depth"},
-    {'s', FlagValue::none, "-s", "sort each directory by name, in byte order"},
+    {'s', FlagValue::none, "-s", "sort the roots, and each directory by name, in byte order"},
     {'x', FlagValue::none, "-x", "the same as -xdev"},
     {'f', FlagValue::separate, "-f PATH", "a root, whatever it looks like"},
     {'O', FlagValue::attached, "-O0 to -O3, -Ofast", "level of optimisation (default 1); changes no result"},

@@ -111,8 +111,16 @@ std::string remedy_behind_pattern(Words words, std::size_t index, std::size_t en
   const std::string_view pattern = words[index - 1];
   if (std::string quotes = remedy_for_quotes(pattern); !quotes.empty()) return quotes;
   const std::string test = primary + ' ' + shown_word(pattern);
-  if (end == index + 1 && names_a_place(words[index]))
-    return "a root comes before the expression: " + shown_word(words[index]) + ' ' + test;
+  // A pattern that the shell has expanded has no * any more.
+  const bool is_whole = pattern.find_first_of("*?[") != std::string_view::npos;
+  if (is_whole || (end == index + 1 && names_a_place(words[index]))) {
+    std::string roots;
+    for (std::size_t i = index; i < end; ++i) roots += shown_word(words[i]) + ' ';
+    constexpr std::size_t kLongest = 60;
+    if (roots.size() > kLongest) roots = "... ";
+    return std::string(end == index + 1 ? "a root comes" : "roots come") +
+           " before the expression: " + roots + test;
+  }
   return "was the pattern expanded by the shell? quote it: " + primary + ' ' +
          guessed_pattern(words, index - 1, end);
 }

@@ -241,6 +241,8 @@ std::string remedy_for_action(const Binder& binder, const SyntaxNode& node) {
     case Operand::format: return "the directives are listed in the manual page; %% is a % sign";
     case Operand::output_file:
     case Operand::output_file_and_format: return "the file is made, or emptied, before the search starts";
+    case Operand::directory:
+      return "directories are not made for it: mkdir -p " + language::shown_word(binder.operand(node));
     case Operand::command: break;
     default: return "";
   }

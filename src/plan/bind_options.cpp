@@ -78,6 +78,16 @@ LeafResult bind_no_hidden(Binder& binder) {
   return make_constant(true);
 }
 
+/// Of -P, -H, -L and -follow the last one counts, so that a flag behind a -follow must have its say again.
+void apply_flag_word(Binder& binder, const language::SyntaxNode& node) {
+  for (const language::Flag& flag : binder.line.flags) {
+    if (flag.word != node.words.first) continue;
+    if (flag.letter == 'P') binder.settings.links = files::LinkPolicy::never;
+    if (flag.letter == 'H') binder.settings.links = files::LinkPolicy::roots_only;
+    if (flag.letter == 'L') binder.settings.links = files::LinkPolicy::always;
+  }
+}
+
 void apply_switch(Binder& binder, Primary option) {
   Settings& settings = binder.settings;
   switch (option) {
@@ -93,7 +103,7 @@ void apply_switch(Binder& binder, Primary option) {
     case Primary::noerror: settings.hide_errors = true; break;
     case Primary::unique: settings.unique = true; break;
     case Primary::status: settings.show_status = true; break;
-    default: break;  // -noleaf changes nothing; flags and -color have had their effect already
+    default: break;  // -noleaf changes nothing; -color has had its effect already
   }
 }
 
@@ -122,6 +132,7 @@ LeafResult bind_option(Binder& binder, const language::SyntaxNode& node) {
     case Primary::mindepth: return bind_depth_limit(binder, node, &Settings::min_depth);
     case Primary::regextype: return bind_regex_type(binder, node);
     case Primary::nohidden: return bind_no_hidden(binder);
+    case Primary::flag: apply_flag_word(binder, node); return make_constant(true);
     case Primary::files0_from: binder.settings.roots_file = binder.operand(node); return make_constant(true);
     default: apply_switch(binder, node.row->primary); return make_constant(true);
   }

@@ -99,7 +99,17 @@ void remark_on_file_system(Remarks& remarks, const SyntaxNode& leaf) {
       std::move(remedy));
 }
 
+/// `-newermt today`: for date(1), whose language this is, today is now.
+void remark_on_today(Remarks& remarks, const SyntaxNode& leaf) {
+  const std::string_view word = remarks.word(leaf, 0);
+  const bool is_date = leaf.row->operand == Operand::date ||
+                       (leaf.row->operand == Operand::date_or_file && word.ends_with('t'));
+  if (!is_date || remarks.operand(leaf) != "today") return;
+  add(remarks, leaf, "today means this very moment", "since midnight: " + std::string(word) + " 0:00");
+}
+
 void remark_on_leaf(Remarks& remarks, const SyntaxNode& leaf) {
+  remark_on_today(remarks, leaf);
   remark_on_swallowed_word(remarks, leaf);
   remark_on_below_zero(remarks, leaf);
   switch (leaf.row->primary) {

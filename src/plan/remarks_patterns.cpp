@@ -4,6 +4,7 @@
 #include <string>
 
 #include "language/diagnostic.hpp"
+#include "language/regex_dialects.hpp"
 #include "language/word_remedies.hpp"
 #include "plan/exclusive.hpp"
 #include "plan/remarks.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 using language::Operand;
 using language::Primary;
+using language::RegexDialect;
 using language::SyntaxNode;
 
 void add(Remarks& remarks, const SyntaxNode& leaf, std::string message, std::string remedy) {
@@ -137,12 +139,54 @@ void remark_on_regex(Remarks& remarks, const SyntaxNode& leaf) {
       "did you mean " + test_text(remarks, leaf, ".*" + std::string(regex) + ending) + '?');
 }
 
+/// Whether operators of extended regular expressions stand in it without a backslash: a |, or a group that is
+/// repeated. Lone parentheses may well be part of a name.
+bool has_extended_operators(std::string_view regex) {
+  char before = 0;
+  for (std::size_t i = 0; i < regex.size(); ++i) {
+    const char c = regex[i];
+    if (c == '|' || (before == ')' && std::string_view("*+?{").find(c) != std::string_view::npos))
+      return true;
+    before = c;
+    if (c == '\\') before = 0, ++i;
+    if (c == '[') i = std::min(regex.find(']', i + 2), regex.size());
+  }
+  return false;
+}
+
+/// `-regex '.*\.(c|h)'`: GNU find reads it as Emacs would, for which ( | ) are characters like any other.
+void remark_on_dialect(Remarks& remarks, const SyntaxNode& leaf, RegexDialect dialect) {
+  switch (dialect) {
+    case RegexDialect::emacs:
+    case RegexDialect::findutils_default:
+    case RegexDialect::ed:
+    case RegexDialect::grep:
+    case RegexDialect::posix_basic:
+    case RegexDialect::posix_minimal_basic:
+    case RegexDialect::sed: break;
+    default: return;
+  }
+  if (!has_extended_operators(remarks.operand(leaf))) return;
+  add(remarks, leaf, "( ) and | stand for themselves in a regular expression of this type",
+      "did you mean -regextype posix-extended " +
+          test_text(remarks, leaf, std::string(remarks.operand(leaf))) + '?');
+}
+
+/// The type of regular expressions from here on.
+void note_dialect(const Remarks& remarks, const SyntaxNode& node, RegexDialect& dialect) {
+  if (node.row->primary != Primary::regextype) return;
+  dialect = language::try_regex_dialect(remarks.operand(node)).value_or(dialect);
+}
+
 }  // namespace
 
 void remark_on_patterns(Remarks& remarks) {
   const bool roots_are_known = !remarks.settings.roots_file;
+  auto dialect = remarks.settings.extended_regex ? RegexDialect::posix_extended : RegexDialect::emacs;
   for (const SyntaxNode& node : remarks.tree.nodes) {
     if (!node.row) continue;
+    note_dialect(remarks, node, dialect);
+    if (node.row->operand == Operand::regex) remark_on_dialect(remarks, node, dialect);
     const Primary primary = node.row->primary;
     if (node.row->operand == Operand::glob) remark_on_glob(remarks, node);
     if (!roots_are_known) continue;

@@ -1,6 +1,6 @@
-// How tests, actions and operators go together. Every node gets an extent, the words that it and its operands
-// take up, and a truth where that is the same for all files. From there three questions are asked: which
-// operands exclude each other, what is never reached, and whose truth nobody asks for.
+// How tests, actions and operators go together. Three questions are asked of the nodes and what is known of
+// them (structure.hpp): which operands exclude each other, what is never reached, and whose truth nobody asks
+// for.
 //
 //   -type f -type d             the two exclude each other
 //   -false -print               the -print is never reached
@@ -9,17 +9,16 @@
 
 #include <algorithm>
 #include <optional>
-#include <span>
 #include <string>
 
 #include "language/operands.hpp"
 #include "plan/exclusive.hpp"
 #include "plan/remarks.hpp"
+#include "plan/structure.hpp"
 
 namespace findo::plan {
 namespace {
 
-using language::Effect;
 using language::NodeIndex;
 using language::Primary;
 using language::PrimaryKind;
@@ -27,113 +26,13 @@ using language::SyntaxNode;
 using language::WordRange;
 using Kind = SyntaxNode::Kind;
 
-/// What is known of a node together with its operands.
-struct Summary {
-  WordRange extent{};
-  std::optional<bool> truth{};  ///< the same for every file
-  bool tests_only = false;      ///< it looks, and does nothing else
-  bool prints = false;          ///< it holds an action that writes
-  bool acts = false;            ///< it holds an action that does more
-};
-
-WordRange joined(WordRange a, WordRange b) {
-  const std::size_t first = std::min(a.first, b.first);
-  return {first, std::max(a.first + a.count, b.first + b.count) - first};
-}
-
-/// Of a leaf. -prune counts as true although an entry that cannot be looked at fails it with a message.
-std::optional<bool> truth_of(const SyntaxNode& leaf) {
-  if (leaf.kind == Kind::exclude || leaf.row->kind == PrimaryKind::option) return true;
-  switch (leaf.row->primary) {
-    case Primary::true_:
-    case Primary::prune:
-    case Primary::limit:
-    case Primary::print:
-    case Primary::print0:
-    case Primary::printx:
-    case Primary::fprint:
-    case Primary::fprint0: return true;
-    case Primary::false_: return false;
-    default: return std::nullopt;
-  }
-}
-
-/// The truth of and (`decisive` false) and of or (`decisive` true), where it is known.
-std::optional<bool> truth_of_operands(const SyntaxNode& node, std::span<const Summary> summaries,
-                                      bool decisive) {
-  bool all_known = true;
-  for (const NodeIndex operand : node.operands) {
-    const auto truth = summaries[operand].truth;
-    if (truth == decisive) return decisive;
-    all_known &= truth.has_value();
-  }
-  return all_known ? std::optional(!decisive) : std::nullopt;
-}
-
-std::optional<bool> truth_of(const SyntaxNode& node, std::span<const Summary> summaries) {
-  switch (node.kind) {
-    case Kind::not_: {
-      const auto truth = summaries[node.operands.front()].truth;
-      return truth ? std::optional(!*truth) : std::nullopt;
-    }
-    case Kind::and_: return truth_of_operands(node, summaries, false);
-    case Kind::or_: return truth_of_operands(node, summaries, true);
-    case Kind::comma: return summaries[node.operands.back()].truth;
-    default: return truth_of(node);
-  }
-}
-
-Summary summary_of(const SyntaxNode& node, std::span<const Summary> summaries) {
-  Summary summary{node.words, truth_of(node, summaries)};
-  if (node.operands.empty()) {
-    summary.tests_only = node.row && node.row->kind == PrimaryKind::test && !summary.truth;
-    summary.prints = node.row && node.row->effect == Effect::output;
-    summary.acts = node.row && node.row->effect == Effect::world;
-    return summary;
-  }
-  summary.tests_only = true;
-  if (node.kind != Kind::not_) summary.extent = summaries[node.operands.front()].extent;
-  for (const NodeIndex operand : node.operands) {
-    const Summary& inner = summaries[operand];
-    summary.extent = joined(summary.extent, inner.extent);
-    summary.tests_only &= inner.tests_only;
-    summary.prints |= inner.prints;
-    summary.acts |= inner.acts;
-  }
-  return summary;
-}
-
-/// Whether the leaf does nothing in its place: an option, or an -exclude.
-bool is_neutral(const SyntaxNode& node) {
-  return node.kind == Kind::exclude || (node.row && node.row->kind == PrimaryKind::option);
-}
-
-/// The nodes without what is neutral in a conjunction; one that has a single operand left is that operand.
-std::vector<SyntaxNode> essential_nodes(const std::vector<SyntaxNode>& nodes) {
-  std::vector<SyntaxNode> kept = nodes;
-  std::vector<NodeIndex> stands_for(nodes.size());
-  for (NodeIndex i = 0; i < kept.size(); ++i) {
-    SyntaxNode& node = kept[i];
-    stands_for[i] = i;
-    for (NodeIndex& operand : node.operands) operand = stands_for[operand];
-    if (node.kind != Kind::and_) continue;
-    const NodeIndex last = node.operands.back();
-    std::erase_if(node.operands, [&](NodeIndex operand) { return is_neutral(kept[operand]); });
-    if (node.operands.empty()) node.operands.push_back(last);
-    if (node.operands.size() == 1) stands_for[i] = node.operands.front();
-  }
-  return kept;
-}
-
 class StructureReader {
  public:
   explicit StructureReader(Remarks& remarks)
       : remarks_(remarks),
         nodes_(essential_nodes(remarks.tree.nodes)),
-        has_daystart_(std::any_of(nodes_.begin(), nodes_.end(), is_daystart)) {
-    summaries_.reserve(nodes_.size());
-    for (const SyntaxNode& node : nodes_) summaries_.push_back(summary_of(node, summaries_));
-  }
+        summaries_(summaries_of(nodes_)),
+        has_daystart_(std::any_of(nodes_.begin(), nodes_.end(), is_daystart)) {}
 
   void read() {
     for (const SyntaxNode& node : nodes_) {
@@ -159,11 +58,6 @@ class StructureReader {
   }
 
   const SyntaxNode& node_of(NodeIndex index) const { return nodes_[index]; }
-  NodeIndex root() const {
-    const auto last = static_cast<NodeIndex>(nodes_.size() - 1);
-    const SyntaxNode& node = nodes_[last];
-    return node.kind == Kind::and_ && node.operands.size() == 1 ? node.operands.front() : last;
-  }
   bool is_test(const SyntaxNode& node) const {
     return node.kind == Kind::primary && node.row->kind == PrimaryKind::test;
   }
@@ -308,7 +202,7 @@ class StructureReader {
   // Whose truth nobody asks for.
   /// Goes down from the root to the nodes whose truth is not used.
   void read_unused_truths() {
-    std::vector<NodeIndex> unused{root()};
+    std::vector<NodeIndex> unused{root_of(nodes_)};
     while (!unused.empty()) {
       const SyntaxNode& node = node_of(unused.back());
       unused.pop_back();
@@ -388,8 +282,8 @@ class StructureReader {
   // Without an action of its own the expression prints as a whole.
   /// `-type f -name x -o -name y`: that -type f holds for one side only is seldom meant.
   void read_implied_print() {
-    if (nodes_.empty() || node_of(root()).kind != Kind::or_) return;
-    const auto& sides = node_of(root()).operands;
+    if (nodes_.empty() || node_of(root_of(nodes_)).kind != Kind::or_) return;
+    const auto& sides = node_of(root_of(nodes_)).operands;
     const SyntaxNode& first = node_of(sides.front());
     if (first.kind != Kind::and_) return;
     const SyntaxNode& last_test = node_of(first.operands.back());

@@ -15,7 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "differential/departures.hpp"
 #include "differential/report.hpp"
 
 namespace findo::differential {
@@ -83,27 +82,24 @@ std::string make_scratch_directory() {
 
 bool is_error(const Outcome& outcome) { return outcome.status != 0; }
 
-std::string describe_status(const char* what, const std::string& expected, const std::string& found) {
-  return std::string("    ") + what + ": find " + expected + ", findo " + found + "\n";
-}
-
-std::string outline_difference(const Outcome& expected, const Outcome& found, bool compare_messages) {
-  const auto say = [](bool yes) { return std::string(yes ? "something" : "nothing"); };
-  std::string text;
-  if (expected.timed_out || found.timed_out) text += "    took too long\n";
-  if (is_error(expected) != is_error(found) || found.status >= kSignalBase) {
-    text += describe_status("exit status", std::to_string(expected.status), std::to_string(found.status));
+/// The records, which a newline or a NUL ends, in byte order: what is left of an output whose order does not
+/// count.
+std::string sorted_records(const std::string& text) {
+  std::vector<std::string> records(1);
+  for (const char byte : text) {
+    records.back() += byte;
+    if (byte == '\n' || byte == '\0') records.emplace_back();
   }
-  if (compare_messages && expected.messages.empty() != found.messages.empty()) {
-    text += describe_status("stderr", say(!expected.messages.empty()), say(!found.messages.empty()));
-    text += short_difference(expected.messages, found.messages);
-  }
-  return text;
+  std::sort(records.begin(), records.end());
+  std::string sorted;
+  for (const std::string& record : records) sorted += record;
+  return sorted;
 }
 
 }  // namespace
 
-Comparison::Comparison(Settings settings) : settings_(std::move(settings)), base_(make_scratch_directory()) {
+Comparison::Comparison(Settings settings, const Oracle& oracle)
+    : settings_(std::move(settings)), oracle_(oracle), base_(make_scratch_directory()) {
   clock_gettime(CLOCK_REALTIME, &start_);
   if (base_.empty()) return;
   make_base(base_);
@@ -152,6 +148,7 @@ bool Comparison::prepare_tree() {
   const std::string top = base_ + "/tree";
   remove_tree(top);
   dirty_ = !build_tree(tree_, base_, top);
+  if (!dirty_) oracle_.dress(tree_, top);
   if (!dirty_) settle_access_times(tree_, top);
   return !dirty_;
 }
@@ -166,9 +163,9 @@ bool Comparison::run_case(std::size_t number, bool destructive) {
   Random random(settings_.seed, kCasePurpose, number);
   CommandLine line;
   do {
-    line = make_command_line(random, {tree_, base_ + "/tree", destructive});
+    line = oracle_.make_command_line(random, scope(destructive));
     line.unprivileged = line.unprivileged && can_drop_privileges_;
-  } while (!line.malformed && departs(line, base_ + "/tree", uses_portable_reader()));
+  } while (!line.malformed && oracle_.departs(line, scope(destructive), uses_portable_reader()));
   if (lasting_difference(line).empty()) return true;
   ++failures_;
   report(number, settings_.shrink ? shrunk(line) : line);
@@ -179,12 +176,14 @@ Job Comparison::make_job(const CommandLine& line, bool oracle) const {
   Job job;
   job.program = oracle ? settings_.oracle : settings_.findo;
   job.words = {job.program};
+  if (!oracle) job.words.emplace_back("--no-guard");  // what they refuse the oracle does
   if (!oracle) job.words.insert(job.words.end(), settings_.findo_words.begin(), settings_.findo_words.end());
-  const auto words = line.words();
+  const auto words = oracle ? line.words() : line.findo_words();
   job.words.insert(job.words.end(), words.begin(), words.end());
   job.environment = common_environment();
   job.environment.push_back("LC_ALL=" + line.locale);
   job.environment.push_back("TZ=" + line.zone);
+  job.environment.insert(job.environment.end(), line.environment.begin(), line.environment.end());
   job.directory = base_ + "/tree";
   job.standard_input = line.standard_input;
   job.unprivileged = line.unprivileged;
@@ -222,11 +221,36 @@ Observations Comparison::observe_both(const CommandLine& line) {
   return seen;
 }
 
+std::string Comparison::describe_status(const char* what, const std::string& expected,
+                                        const std::string& found) const {
+  return std::string("    ") + what + ": " + std::string(oracle_.name()) + ' ' + expected + ", findo " +
+         found + '\n';
+}
+
+std::string Comparison::outline_difference(const Outcome& expected, const Outcome& found,
+                                           bool compare_messages) const {
+  const auto say = [](bool yes) { return std::string(yes ? "something" : "nothing"); };
+  std::string text;
+  if (expected.timed_out || found.timed_out) text += "    took too long\n";
+  if (is_error(expected) != is_error(found) || found.status >= kSignalBase) {
+    text += describe_status("exit status", std::to_string(expected.status), std::to_string(found.status));
+  }
+  if (compare_messages && expected.messages.empty() != found.messages.empty()) {
+    text += describe_status("stderr", say(!expected.messages.empty()), say(!found.messages.empty()));
+    text += short_difference(expected.messages, found.messages);
+  }
+  return text;
+}
+
 std::string Comparison::difference(const CommandLine& line, const Observations& seen) const {
   const auto& [expected, found] = seen;
   std::string text = outline_difference(expected.outcome, found.outcome, line.compare_messages);
-  const auto add = [&text](const char* what, const std::string& before, const std::string& after) {
-    if (before != after) text += std::string("    ") + what + ":\n" + short_difference(before, after);
+  const bool in_order = oracle_.has_same_order(line);
+  const auto add = [&](const char* what, const std::string& before, const std::string& after) {
+    if (before == after || (!in_order && sorted_records(before) == sorted_records(after))) return;
+    text += std::string("    ") + what + ":\n";
+    text += in_order ? short_difference(before, after)
+                     : short_difference(sorted_records(before), sorted_records(after));
   };
   if (line.malformed && expected.outcome.output.empty() == found.outcome.output.empty()) return text;
   add("stdout", expected.outcome.output, found.outcome.output);
@@ -249,6 +273,7 @@ std::string Comparison::lasting_difference(const CommandLine& line) {
 
 // A smaller line must not become one that the oracle refuses: that would be another case.
 bool Comparison::still_differs(const CommandLine& line) {
+  if (!line.malformed && oracle_.departs(line, scope(line.destructive), uses_portable_reader())) return false;
   const Observations seen = observe_both(line);
   const Outcome& oracle = seen.expected.outcome;
   const bool refused = is_error(oracle) && oracle.output.empty() && seen.expected.files.empty();
@@ -306,10 +331,11 @@ std::string Comparison::keep(std::size_t number, const CommandLine& line) {
   remove_tree(directory.string() + "/tree");
   make_base(directory.string());
   (void)build_tree(tree_, directory.string(), directory.string() + "/tree");
+  oracle_.dress(tree_, directory.string() + "/tree");
   write_file(directory.string() + "/lists/roots", replace_all(line.root_list, base_, directory.string()));
   for (const bool oracle : {true, false}) {
     const Observation seen = observe(line, oracle);
-    const std::string prefix = directory.string() + (oracle ? "/find" : "/findo");
+    const std::string prefix = directory.string() + '/' + (oracle ? std::string(oracle_.name()) : "findo");
     write_file(prefix + ".out", seen.outcome.output + seen.files + seen.tree);
     write_file(prefix + ".err", seen.outcome.messages);
     write_file(prefix + ".sh", shell_command(line, oracle, directory.string()) + "\n");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "differential/expression.hpp"
+#include "differential/oracle.hpp"
 #include "differential/process.hpp"
 #include "differential/tree.hpp"
 
@@ -16,6 +17,7 @@ namespace findo::differential {
 struct Settings {
   std::string findo;
   std::string oracle = "/usr/bin/find";
+  bool asks_bfs = false;                 ///< The oracle is bfs, not GNU find.
   std::vector<std::string> findo_words;  ///< Put before every command line of findo, not of the oracle.
   std::string keep_failures;             ///< Directory for failing cases; empty: none are kept.
   std::uint64_t seed = 1;
@@ -35,7 +37,7 @@ struct Observation {
 };
 
 struct Observations {
-  Observation expected;  ///< GNU find's.
+  Observation expected;  ///< The oracle's.
   Observation found;     ///< findo's.
 };
 
@@ -43,7 +45,8 @@ struct Observations {
 /// (their -files0-from) and `outside` (what absolute links point at). One thread, one object.
 class Comparison {
  public:
-  explicit Comparison(Settings settings);
+  /// `oracle` is what `settings.oracle` is the path of; it must outlive the object.
+  Comparison(Settings settings, const Oracle& oracle);
   ~Comparison();
   Comparison(const Comparison&) = delete;
   Comparison& operator=(const Comparison&) = delete;
@@ -61,6 +64,9 @@ class Comparison {
   Observation observe(const CommandLine& line, bool oracle);
   Observations observe_both(const CommandLine& line);
   Job make_job(const CommandLine& line, bool oracle) const;
+  Scope scope(bool destructive) const { return {tree_, base_ + "/tree", destructive}; }
+  std::string outline_difference(const Outcome& expected, const Outcome& found, bool compare_messages) const;
+  std::string describe_status(const char* what, const std::string& expected, const std::string& found) const;
   std::string difference(const CommandLine& line, const Observations& seen) const;
   std::string lasting_difference(const CommandLine& line);
   bool still_differs(const CommandLine& line);
@@ -71,6 +77,7 @@ class Comparison {
   bool nobody_can_run(const std::string& program) const;
 
   Settings settings_;
+  const Oracle& oracle_;
   std::string base_;
   timespec start_{};
   Tree tree_;

@@ -458,6 +458,24 @@ std::vector<std::string> CommandLine::words() const {
   return all;
 }
 
+std::vector<std::string> CommandLine::findo_words() const {
+  if (!clustered) return words();
+  std::vector<std::string> all;
+  bool is_open = false;  // the last word is of flags, and more of them may be added to it
+  for (const Unit& unit : units) {
+    const bool is_flag =
+        unit.front().size() == 2 && "HLPEXdsxfDSO"sv.find(unit.front()[1]) != std::string::npos;
+    if (is_flag && unit.front()[0] == '-' && is_open) {
+      all.back() += unit.front()[1];
+      all.insert(all.end(), unit.begin() + 1, unit.end());
+    } else {
+      all.insert(all.end(), unit.begin(), unit.end());
+    }
+    is_open = is_flag && unit.front()[0] == '-' && unit.size() == 1;
+  }
+  return all;
+}
+
 bool CommandLine::can_share_tree() const {
   const auto writes = [](const Unit& unit) {
     return unit.front() == "-fls" || unit.front().rfind("-fprint", 0) == 0;

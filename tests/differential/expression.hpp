@@ -18,10 +18,12 @@ using Unit = std::vector<std::string>;
 struct CommandLine {
   std::vector<Unit> units;
   std::string standard_input;
-  std::string root_list;      ///< Contents of `../lists/roots`, NUL-separated.
-  std::string locale = "C";   ///< LC_ALL.
-  std::string zone = "UTC0";  ///< TZ.
-  bool malformed = false;     ///< Meant to be a usage error: only its outline is compared.
+  std::string root_list;                 ///< Contents of `../lists/roots`, NUL-separated.
+  std::string locale = "C";              ///< LC_ALL.
+  std::string zone = "UTC0";             ///< TZ.
+  std::vector<std::string> environment;  ///< More variables.
+  bool clustered = false;                ///< For findo, flags that stand side by side become one word.
+  bool malformed = false;                ///< Meant to be a usage error: only its outline is compared.
   bool compare_messages =
       true;                   ///< Whether there must be something on stderr when the oracle says something.
   bool destructive = false;   ///< Changes the tree: each program needs a tree of its own.
@@ -32,6 +34,9 @@ struct CommandLine {
 
   /// The units' words in order.
   std::vector<std::string> words() const;
+
+  /// The words as findo gets them.
+  std::vector<std::string> findo_words() const;
 };
 
 /// What the generator may refer to.

@@ -1,5 +1,6 @@
-// Compares findo, as a black box, with GNU find: random trees, random command lines.
-//   findo_differential --findo PATH [--find PATH] [--seed N] [--cases N] [--trees N] [--only CASE]
+// Compares findo, as a black box, with GNU find, or with bfs: random trees, random command lines.
+//   findo_differential --findo PATH [--find PATH | --bfs PATH] [--seed N] [--cases N] [--trees N] [--only
+//   CASE]
 //                      [--destructive PERCENT] [--keep-failures DIR] [--findo-args "WORDS"] [--no-shrink]
 // --program and --oracle are other names of --findo and --find. A seed gives the same trees and command lines
 // on every machine. Exit status: 0 when nothing differs, 1 otherwise, 2 on a wrong command line or where it
@@ -17,6 +18,8 @@
 namespace {
 
 using findo::differential::Comparison;
+using findo::differential::make_bfs;
+using findo::differential::make_gnu_find;
 using findo::differential::Settings;
 
 constexpr int kCannotWork = 2;
@@ -31,6 +34,7 @@ std::vector<std::string> split_words(const std::string& text) {
 bool apply_option(Settings& settings, std::string_view name, const std::string& value) {
   if (name == "--findo" || name == "--program") return settings.findo = value, true;
   if (name == "--find" || name == "--oracle") return settings.oracle = value, true;
+  if (name == "--bfs") return settings.oracle = value, settings.asks_bfs = true;
   if (name == "--keep-failures") return settings.keep_failures = value, true;
   if (name == "--findo-args") return settings.findo_words = split_words(value), true;
   char* end = nullptr;
@@ -66,8 +70,8 @@ std::string absolute(const std::string& path) {
 
 int usage() {
   std::fputs(
-      "usage: findo_differential --findo PATH [--find PATH] [--seed N] [--cases N] [--trees N] [--only "
-      "CASE]\n"
+      "usage: findo_differential --findo PATH [--find PATH | --bfs PATH] [--seed N] [--cases N] [--trees N]\n"
+      "                          [--only CASE]\n"
       "                          [--destructive PERCENT] [--keep-failures DIR] [--findo-args \"WORDS\"]\n"
       "                          [--no-shrink]\n",
       stderr);
@@ -82,7 +86,8 @@ int main(int argc, char** argv) {
   umask(0);
   settings->findo = absolute(settings->findo);
   settings->oracle = absolute(settings->oracle);
-  const auto failures = Comparison(*settings).run_all();
+  const auto oracle = settings->asks_bfs ? make_bfs() : make_gnu_find();
+  const auto failures = Comparison(*settings, *oracle).run_all();
   if (!failures) return kCannotWork;
   const std::size_t cases = settings->only_case ? 1 : settings->cases;
   std::printf("%zu passed, %zu failed\n", cases - *failures, *failures);

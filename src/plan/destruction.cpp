@@ -1,0 +1,66 @@
+#include "plan/destruction.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace findo::plan {
+namespace {
+
+using language::CommandLine;
+using language::NodeIndex;
+using language::Operand;
+using language::Primary;
+using language::SyntaxNode;
+using Kind = SyntaxNode::Kind;
+
+std::string_view command_name(const CommandLine& line, const SyntaxNode& leaf) {
+  const std::string_view word = line.words[leaf.words.first + 1];
+  return word.substr(word.rfind('/') + 1);  // npos + 1 is 0
+}
+
+bool runs_destroyer(const CommandLine& line, const SyntaxNode& leaf) {
+  constexpr std::array<std::string_view, 7> kDestroyers{"rm",    "rmdir",     "unlink", "shred",
+                                                        "trash", "trash-put", "mv"};
+  if (leaf.row->operand != Operand::command) return false;
+  if (leaf.row->primary == Primary::ok || leaf.row->primary == Primary::okdir) return false;
+  return std::find(kDestroyers.begin(), kDestroyers.end(), command_name(line, leaf)) != kDestroyers.end();
+}
+
+}  // namespace
+
+bool is_destructive(const CommandLine& line, const SyntaxNode& leaf) {
+  if (!leaf.row) return false;
+  switch (leaf.row->primary) {
+    case Primary::delete_:
+    case Primary::trash:
+    case Primary::move_to: return true;
+    default: return runs_destroyer(line, leaf);
+  }
+}
+
+std::vector<bool> destructions_of(const CommandLine& line, const std::vector<SyntaxNode>& nodes) {
+  std::vector<bool> destroys(nodes.size());
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const SyntaxNode& node = nodes[i];
+    const auto one_does = [&](NodeIndex operand) -> bool { return destroys[operand]; };
+    switch (node.kind) {
+      case Kind::primary: destroys[i] = is_destructive(line, node); break;
+      case Kind::or_: destroys[i] = std::all_of(node.operands.begin(), node.operands.end(), one_does); break;
+      case Kind::and_:
+      case Kind::comma:
+        destroys[i] = std::any_of(node.operands.begin(), node.operands.end(), one_does);
+        break;
+      default: break;  // `! -exec rm {} ;` asks whether it failed
+    }
+  }
+  return destroys;
+}
+
+std::string name_of_destruction(const CommandLine& line, const SyntaxNode& leaf) {
+  std::string name(line.words[leaf.words.first]);
+  if (leaf.row->operand == Operand::command) name += ' ' + std::string(command_name(line, leaf));
+  return name;
+}
+
+}  // namespace findo::plan

@@ -1,0 +1,33 @@
+// Guards: command lines that would destroy what was not meant, or nothing of what was. Where a remark says
+// that something can hardly be meant, a guard is a refusal, so it speaks up only where what is refused is of
+// no use to anybody who knows what it does; --no-guard lifts it.
+#pragma once
+
+#include <vector>
+
+#include "language/command_line.hpp"
+#include "language/diagnostic.hpp"
+#include "language/parser.hpp"
+#include "plan/settings.hpp"
+
+namespace findo::plan {
+
+/// What the guards have to say, the gravest first. Looks at words, whatever their operands are worth, and at
+/// what the roots are; opens and changes nothing.
+///   `-delete -name x`           the test comes too late to protect anything
+///   `-name a -o -name b -delete`  the first test has no consequence
+///   `sh -c 'rm {}'`             the name of a file becomes part of a program
+///   `/ -delete`                 the root of all, the home directory or a mount point goes, too
+/// `settings` has what the flags say.
+std::vector<language::Diagnostic> guards_against(const language::CommandLine& line,
+                                                 const language::SyntaxTree& tree, const Settings& settings);
+
+/// The guards by what they look at; each adds to `found`.
+void guard_structure(const language::CommandLine& line, const language::SyntaxTree& tree,
+                     std::vector<language::Diagnostic>& found);
+void guard_commands(const language::CommandLine& line, const language::SyntaxTree& tree,
+                    std::vector<language::Diagnostic>& found);
+void guard_roots(const language::CommandLine& line, const language::SyntaxTree& tree,
+                 const Settings& settings, std::vector<language::Diagnostic>& found);
+
+}  // namespace findo::plan
