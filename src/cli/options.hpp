@@ -6,11 +6,13 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "files/readers.hpp"
 #include "language/command_line.hpp"
 #include "language/diagnostic.hpp"
+#include "plan/settings.hpp"
 
 namespace findo::cli {
 
@@ -28,6 +30,9 @@ struct Options {
   ColourOption colour{};
   bool show_status = false;
   bool wants_version = false;
+  bool ignores_vcs = false;
+  std::vector<plan::IgnoreFileWord> ignore_files{};
+  plan::SkippedClasses skipped{};
   bool overwrite = false;
   bool parents = false;
   bool journal = false;

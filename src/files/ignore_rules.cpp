@@ -187,6 +187,7 @@ IgnoreRules::Pointer IgnoreRules::make_requested(const Pointer& rules) {
 }
 
 IgnoreRules::Pointer IgnoreRules::make_ignored(const Pointer& rules, const IgnoreVerdict& verdict) {
+  if (rules->for_all_ == verdict) return rules;
   auto ignored = std::make_shared<IgnoreRules>(Private{}, rules->sources_, rules->level_);
   ignored->is_requested_ = rules->is_requested_;
   ignored->for_all_ = verdict;
