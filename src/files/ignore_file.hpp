@@ -76,6 +76,8 @@ class IgnoreFile {
   bool empty() const { return rules_.empty(); }
   /// How many rules there are; those that match nothing are left out.
   RuleNumber size() const { return static_cast<RuleNumber>(rules_.size()); }
+  /// What it occupies, roughly.
+  std::size_t size_bytes() const;
 
   /// The verdict on a path relative to the directory that the file is for, judged by itself: whether a
   /// directory above it is ignored is not asked. `is_directory` is false for a symbolic link to one.

@@ -198,6 +198,14 @@ bool IgnoreRules::starts_repository(const IgnoreRules& parent) const {
   return level_ != parent.level_ && level_->is_top;
 }
 
+std::size_t IgnoreRules::size_bytes(const IgnoreRules& parent) const {
+  if (this == &parent) return 0;
+  std::size_t bytes = sizeof(*this) + positions_.size_bytes() + live_rules_.size() * sizeof(LiveIgnoreRule);
+  if (!level_ || level_ == parent.level_) return bytes;
+  for (const auto& file : level_->files) bytes += file->size_bytes();
+  return bytes;
+}
+
 // ---- Asking
 
 IgnoreVerdict IgnoreRules::verdict(std::string_view name, bool is_directory) const {

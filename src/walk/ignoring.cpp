@@ -47,6 +47,7 @@ void load_ignore_rules(Directory& directory, const Listing& listing, std::string
     const IgnoreRules::Pointer& above = directory.parent->ignore_rules;
     directory.ignore_rules =
         child_rules(settings.enters_ignored ? carried_on(above, directory) : above, place, problems);
+    directory.ignore_bytes = directory.ignore_rules->size_bytes(*above);
   }
   for (const IgnoreProblem& problem : problems) {
     add_failure(

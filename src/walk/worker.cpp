@@ -195,6 +195,7 @@ Worker::Outcome Worker::list(Directory& directory, bool may_starve) {
   if (is_first_listing && expedition_.settings.ignoring) {
     path_.go_to(directory);
     load_ignore_rules(directory, listing, path_.buffer().prefix(), expedition_, messages_);
+    window_.add(directory.ignore_bytes);
   }
   if (listing.is_kept) {
     list_long(directory, std::move(names), listing);

@@ -13,6 +13,7 @@ takes_part() { # PROGRAM
   case $1 in
     floor) ((${#floor_words[@]} > 0)) && [[ -n $floor_path ]] ;;
     fd) ((${#fd_words[@]} > 0)) && [[ -n $fd_path ]] ;;
+    find | bfs) ((${#findo_words[@]} == 0)) && [[ -n $(path_of "$1") ]] ;;
     *) [[ -n $(path_of "$1") ]] ;;
   esac
 }
@@ -43,6 +44,8 @@ words_of() {
       words=("$(path_of "$program")")
       if [[ $purpose == check ]] && ((${#check_words[@]} > 0)); then
         words+=("${check_words[@]}")
+      elif ((${#findo_words[@]} > 0)); then
+        words+=("${findo_words[@]}")
       else
         words+=("${find_words[@]}")
       fi
