@@ -4,6 +4,7 @@
 #include "plan/bind_ignoring.hpp"
 
 #include <cstdlib>
+#include <set>
 #include <unistd.h>
 
 #include "base/messages.hpp"
@@ -81,32 +82,64 @@ class VersionControlExclusion : public Test {
   }
 };
 
-/// --skip=remote and --skip=pseudo. What is on the device that the search began on is not left out, whatever
-/// that is; and what is mounted over a single file is not looked at, since that would take a status call for
-/// each file.
-class FileSystemExclusion : public Test {
+/// Where the file systems are mounted that are to be left out: known by their paths, so that no mount point
+/// has to be looked at, which could wait for a server that is gone; nor is any other directory.
+class SkippedMounts {
  public:
-  FileSystemExclusion(bool skips_remote, bool skips_pseudo)
-      : skips_remote_(skips_remote), skips_pseudo_(skips_pseudo) {}
-  bool holds(files::Visit& visit) const override {
-    const FileType hint = visit.entry.known_type();
-    const bool may_lead_elsewhere =
-        hint == FileType::directory || hint == FileType::unknown ||
-        (hint == FileType::symbolic_link && visit.entry.place().follow() == files::FollowLinks::yes);
-    if (visit.entry.depth() == 0 || !may_lead_elsewhere) return false;
-    return ask_facts(visit, files::Fact::type | files::Fact::device, [&](const files::Facts& facts) {
-      if (facts.device == visit.entry.place().root_device) return false;
-      return skips(files::file_system_class(files::file_system_type(visit.entry, facts)));
-    });
+  explicit SkippedMounts(const SkippedClasses& skipped) : skipped_(skipped) {
+    for (files::MountPoint& point : files::mount_points()) {
+      if (!skips(point.type)) continue;
+      names_.insert(std::string(last_component(point.path)));
+      paths_.insert(std::move(point.path));
+    }
+  }
+
+  bool skips(std::string_view type) const {
+    const FileSystemClass kind = files::file_system_class(type);
+    return kind == FileSystemClass::remote ? skipped_.remote
+                                           : kind == FileSystemClass::pseudo && skipped_.pseudo;
+  }
+  /// For an entry on the way to which no link has been followed but in its root.
+  bool holds(const files::Entry& entry) const {
+    if (names_.find(entry.name()) == names_.end()) return false;
+    const std::unique_ptr<char, void (*)(void*)> root(realpath(entry.root().path.c_str(), nullptr),
+                                                      std::free);
+    if (!root) return false;
+    std::string path = root.get();
+    if (!path.ends_with('/')) path += '/';
+    return paths_.find(path += entry.path_below_root()) != paths_.end();
   }
 
  private:
-  bool skips(FileSystemClass kind) const {
-    return kind == FileSystemClass::remote ? skips_remote_ : kind == FileSystemClass::pseudo && skips_pseudo_;
+  static std::string_view last_component(std::string_view path) {
+    return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
   }
 
-  bool skips_remote_;
-  bool skips_pseudo_;
+  SkippedClasses skipped_;
+  std::set<std::string, std::less<>> names_;
+  std::set<std::string, std::less<>> paths_;
+};
+
+/// --skip=remote and --skip=pseudo. Where links are followed only the device tells where they have led to;
+/// what is on the device that the search began on stays.
+class FileSystemExclusion : public Test {
+ public:
+  explicit FileSystemExclusion(const SkippedClasses& skipped) : mounts_(skipped) {}
+  bool holds(files::Visit& visit) const override {
+    if (visit.entry.depth() == 0) return false;
+    const bool follows = visit.entry.place().follow() == files::FollowLinks::yes;
+    return follows ? leads_to_skipped(visit) : mounts_.holds(visit.entry);
+  }
+
+ private:
+  bool leads_to_skipped(files::Visit& visit) const {
+    return ask_facts(visit, files::Fact::type | files::Fact::device, [&](const files::Facts& facts) {
+      return facts.device != visit.entry.place().root_device &&
+             mounts_.skips(files::file_system_type(visit.entry, facts));
+    });
+  }
+
+  SkippedMounts mounts_;
 };
 
 /// A tree of one leaf. `like`: the primary whose cost it has.
@@ -127,21 +160,38 @@ std::string working_directory() {
 
 using Roots = base::Result<std::shared_ptr<files::IgnoreRoots>, language::Diagnostic>;
 
+using FileResult = base::Result<std::shared_ptr<const files::IgnoreFile>, language::Diagnostic>;
+
+/// A file of the command line. A malformed pattern in it stops nothing, but is worth a word: git says none.
+FileResult bind_file(Binder& binder, const IgnoreFileWord& word) {
+  auto file = files::open_requested_ignore_file(word.path);
+  if (!file) {
+    return base::Failure{language::Diagnostic{
+        "cannot read the ignore rules: " + base::describe(file.error()),
+        {word.words},
+        {},
+        "a file of rules has one pattern a line, as .gitignore has; it is read before the search starts"}};
+  }
+  if (const std::size_t line = (*file)->malformed_line(); line > 0) {
+    binder.warnings.push_back({"line " + std::to_string(line) + " of the ignore rules can match nothing",
+                               {word.words},
+                               {},
+                               "a bracket that is not closed, an unknown [:class:] or a backslash at the end "
+                               "must have a backslash before it"});
+  }
+  return *std::move(file);
+}
+
 /// Reads what holds for the whole search. Errors: a file of the command line that cannot be read.
-Roots bind_roots(const Settings& settings) {
+Roots bind_roots(Binder& binder) {
+  const Settings& settings = binder.settings;
   files::IgnoreRequest request;
   request.honours_files = settings.ignores_vcs || settings.ignore_files.empty();
   request.working_directory = working_directory();
   if (request.honours_files) request.environment = files::GitEnvironment::of_process();
   for (const IgnoreFileWord& word : settings.ignore_files) {
-    auto file = files::open_requested_ignore_file(word.path);
-    if (!file) {
-      return base::Failure{language::Diagnostic{
-          "cannot read the ignore rules: " + base::describe(file.error()),
-          {word.words},
-          {},
-          "a file of rules has one pattern a line, as .gitignore has; it is read before the search starts"}};
-    }
+    auto file = bind_file(binder, word);
+    if (!file) return base::Failure{std::move(file.error())};
     request.files.push_back(*std::move(file));
   }
   std::vector<files::IgnoreProblem> problems;
@@ -152,7 +202,7 @@ Roots bind_roots(const Settings& settings) {
 /// Once for all that ask.
 base::Status<language::Diagnostic> ensure_roots(Binder& binder) {
   if (binder.ignoring) return {};
-  auto roots = bind_roots(binder.settings);
+  auto roots = bind_roots(binder);
   if (!roots) return base::Failure{std::move(roots.error())};
   binder.ignoring = *std::move(roots);
   return {};
@@ -181,8 +231,9 @@ base::Status<language::Diagnostic> add_ignoring(Binder& binder) {
   if (ignores && !settings.enters_ignored)
     exclusions.push_back(exclusion("ignore", "-ignored", std::make_unique<IgnoredExclusion>()));
   if (skipped.remote || skipped.pseudo) {
-    exclusions.push_back(exclusion("skip:file-systems", "-fstype",
-                                   std::make_unique<FileSystemExclusion>(skipped.remote, skipped.pseudo)));
+    exclusions.push_back(exclusion("skip:file-systems",
+                                   settings.links == files::LinkPolicy::always ? "-fstype" : "-name",
+                                   std::make_unique<FileSystemExclusion>(skipped)));
   }
   return {};
 }
