@@ -379,11 +379,12 @@ void Worker::evaluate(Batch& batch, std::span<const files::Listed> names, std::s
   files::Entry entry(place, path_.buffer());
   Doorkeeper doorkeeper(expedition_, directory, place, path_);
   files::Visit visit = make_visit(entry, batch.rendered);
+  const bool excludes = expedition_.settings.excludes;
   for (; batch.evaluated < end; ++batch.evaluated) {
     if (!batch.roots.empty()) begin_root(batch, place);
     entry.move_to(names[batch.evaluated]);
     visit.begin();
-    if (expedition_.settings.excludes && expedition_.visitor.excludes(visit)) continue;
+    if (excludes && expedition_.visitor.excludes(visit)) continue;
     if (doorkeeper.lets_in(entry.known_type())) {
       look_at_file(batch, visit);
     } else {

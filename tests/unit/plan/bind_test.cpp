@@ -85,7 +85,7 @@ TEST_CASE("bind: what is to be ignored or skipped joins the exclusions, the chea
   settings.skipped = {.remote = true, .pseudo = true, .hidden = true, .vcs = true};
   CHECK(bound("-name x", settings).exclusions == "or(skip:hidden, skip:vcs, ignore, skip:file-systems)");
   CHECK(bound("-exclude ( -size 3 )", settings, 1).exclusions ==
-        "or(skip:hidden, skip:vcs, ignore, size:3, skip:file-systems)");
+        "or(skip:hidden, skip:vcs, skip:file-systems, ignore, size:3)");
 }
 
 TEST_CASE("bind: where -ignored asks, nothing is left out for being ignored", "[plan][bind]") {
