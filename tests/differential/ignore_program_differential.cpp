@@ -158,6 +158,7 @@ class Comparison {
     for (std::string& word : findo::support::split_words(random_.pick(kManners))) {
       command.arguments.push_back(std::move(word));
     }
+    command.arguments.emplace_back("-nowarn");  // of malformed patterns, as git
     for (const std::string& word : expression) command.arguments.push_back(word);
     command_ = findo::support::shell_command(command.arguments);
     const auto outcome = findo::support::run(command);
