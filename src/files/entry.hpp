@@ -34,7 +34,7 @@ struct Place {
   /// Whether facts of entries can be loaded at all; false in a directory without search permission.
   bool searchable = true;
   const IgnoreRules* ignore_rules = nullptr;  ///< for the entries; null for roots, and where nobody asks
-  dev_t root_device = 0;                      ///< the device that the search began on; means nothing for roots
+  dev_t root_device = 0;  ///< the device that the search began on; means nothing for roots
 
   FollowLinks follow() const {
     return links == LinkPolicy::always || (links == LinkPolicy::roots_only && depth == 0) ? FollowLinks::yes
