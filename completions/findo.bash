@@ -37,10 +37,17 @@ _findo_files() {
     mapfile -t COMPREPLY < <(compgen -f -- "$1")
 }
 
-# The values of a long option, which bash has cut off at the "=".
+# The values of a long option, which bash has cut off at the "=". Those of --skip are lists.
 _findo_values() { # OPTION CURRENT
-    _findo_words "$(findo --list=options 2>/dev/null |
-        option=$1= awk -F '\t' 'index($1, ENVIRON["option"]) == 1 { print substr($1, length(ENVIRON["option"]) + 1) }')" "$2"
+    local word words
+    [[ $1 == --ignore-file ]] && _findo_files "$2" && return
+    words=$(findo --list=options 2>/dev/null |
+        option=$1= awk -F '\t' 'index($1, ENVIRON["option"]) == 1 { print substr($1, length(ENVIRON["option"]) + 1) }')
+    if [[ $1 == --skip ]]; then
+        words=$(for word in $words; do echo "${2%"${2##*,}"}$word"; done)
+        compopt -o nospace
+    fi
+    _findo_words "$words" "$2"
 }
 
 _findo() {
@@ -51,6 +58,9 @@ _findo() {
         return
     elif ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then
         _findo_values "${COMP_WORDS[COMP_CWORD - 2]}" "$current"
+        return
+    elif [[ ${COMP_WORDS[COMP_CWORD - 1]} == --@(ignore|ignore-file|skip) ]]; then
+        _findo_values "${COMP_WORDS[COMP_CWORD - 1]}" "$current"
         return
     fi
     operand=$(_findo_operand)
@@ -75,6 +85,7 @@ _findo() {
                 _findo_words "$(findo --list=flags 2>/dev/null | awk -F '\t' '$3 != "attached" { print $1 }')
                     -O0 -O1 -O2 -O3 -not -and -or $(findo --list=options 2>/dev/null | cut -f 1)
                     $(findo --list=primaries 2>/dev/null | cut -f 1)" "$current"
+                [[ ${COMPREPLY[*]} == --*= ]] && compopt -o nospace
             else
                 _findo_files "$current"
             fi

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "language/operands.hpp"
+#include "language/suggestion.hpp"
 #include "language/word_remedies.hpp"
 
 namespace findo::cli {
@@ -17,6 +18,9 @@ constexpr LongOptionRow kRows[] = {
     {"color", "--color[=auto|always|never]", "whether to colour the output; alone: always", "--color --color=auto --color=always --color=never"},
     {"status", "--status", "the same as -status", "--status"},
     {"reader", "--reader=auto|std|linux", "how directories are read", "--reader=auto --reader=std --reader=linux", true},
+    {"ignore", "--ignore=vcs", "leave out what .gitignore, .ignore and their kin name", "--ignore=vcs", true},
+    {"ignore-file", "--ignore-file=FILE", "leave out what the rules in FILE name", "--ignore-file=", true},
+    {"skip", "--skip=CLASS[,CLASS...]", "leave out remote or pseudo file systems, hidden files, vcs (.git and its kin)", "--skip=remote --skip=pseudo --skip=hidden --skip=vcs", true},
     {"overwrite", "--overwrite", "-move-to, -copy-to, -link-to may replace other files", "--overwrite"},
     {"parents", "--parents", "with these, keep the tree's shape below DIR", "--parents"},
     {"jobs", "--jobs=N", "-each and -exec: so many commands at a time", "--jobs=", true},
@@ -39,6 +43,9 @@ struct RawOptions {
   std::string topic;
   std::string colour;
   std::string list;
+  std::string ignore;
+  std::string ignore_file;
+  std::string skip;
   std::string undo;
   std::string jobs;
   std::string order;
@@ -53,6 +60,9 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_flag("--status");
   app.add_option("--reader", raw.reader);
   app.add_option("--list", raw.list);
+  app.add_option("--ignore", raw.ignore);
+  app.add_option("--ignore-file", raw.ignore_file);
+  app.add_option("--skip", raw.skip);
   app.add_flag("--overwrite");
   app.add_flag("--parents");
   app.add_option("--jobs", raw.jobs);
@@ -135,6 +145,61 @@ base::Status<language::Diagnostic> apply_job_values(Options& options, const CLI:
   return {};
 }
 
+/// The part of an option's value from `offset` on, as a stretch of the command line.
+language::WordRange part_of_value(const language::CommandLine& line, const language::WordRange& words,
+                                  std::size_t offset, std::size_t length) {
+  if (length == 0) return words;  // there is nothing to underline
+  if (words.count > 1) return {words.first + 1, 1, offset, length};
+  const std::string_view word = line.words[words.first];
+  return {words.first, 1, word.find('=') + 1 + offset, length};
+}
+
+bool* try_class(plan::SkippedClasses& skipped, std::string_view name) {
+  if (name == "remote") return &skipped.remote;
+  if (name == "pseudo") return &skipped.pseudo;
+  if (name == "hidden") return &skipped.hidden;
+  return name == "vcs" ? &skipped.vcs : nullptr;
+}
+
+constexpr std::string_view kClasses[] = {"remote", "pseudo", "hidden", "vcs"};
+
+base::Status<language::Diagnostic> apply_skip(plan::SkippedClasses& skipped, std::string_view list,
+                                              const language::CommandLine& line,
+                                              const language::WordRange& words) {
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    const std::string_view name = list.substr(begin, end - begin);
+    bool* const is_skipped = try_class(skipped, name);
+    if (!is_skipped) {
+      const std::string_view nearest = language::nearest_word(name, kClasses);
+      std::string remedy = nearest.empty() ? "classes are: remote pseudo hidden vcs"
+                                           : "did you mean " + std::string(nearest) + '?';
+      return base::Failure{
+          language::Diagnostic{name.empty() ? "a class is missing" : "there is no such class",
+                               {part_of_value(line, words, begin, name.size())},
+                               {},
+                               std::move(remedy)}};
+    }
+    *is_skipped = true;
+    begin = end + 1;
+  }
+  return {};
+}
+
+base::Status<language::Diagnostic> apply_ignoring(Options& options, const CLI::App& app,
+                                                  const RawOptions& raw, const language::CommandLine& line,
+                                                  const language::WordRange& words) {
+  if (app.count("--ignore") > 0) {
+    if (raw.ignore != "vcs")
+      return base::Failure{language::Diagnostic{
+          "there are no such ignore rules", {words}, {}, "--ignore=vcs, or --ignore-file=FILE"}};
+    options.ignores_vcs = true;
+  }
+  if (app.count("--ignore-file") > 0) options.ignore_files.push_back({raw.ignore_file, words});
+  if (app.count("--skip") > 0) return apply_skip(options.skipped, raw.skip, line, words);
+  return {};
+}
+
 /// What the option says by its value. Errors: a value that it does not take.
 base::Status<language::Diagnostic> apply_values(Options& options, const CLI::App& app, const RawOptions& raw,
                                                 const language::WordRange& words) {
@@ -191,9 +256,9 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     options.wants_runs |= app.count("--runs") > 0;
     if (app.count("--undo") > 0) options.undo = raw.undo;
     if (app.count("--status") > 0) options.show_status = true;
-    if (auto status = apply_values(options, app, raw, words); !status) {
-      return base::Failure{std::move(status.error())};
-    }
+    auto status = apply_values(options, app, raw, words);
+    if (status) status = apply_ignoring(options, app, raw, line, words);
+    if (!status) return base::Failure{std::move(status.error())};
   }
   return options;
 }

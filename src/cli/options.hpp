@@ -6,12 +6,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "act/halting.hpp"
 #include "base/result.hpp"
 #include "files/readers.hpp"
 #include "language/command_line.hpp"
 #include "language/diagnostic.hpp"
+#include "plan/settings.hpp"
 
 namespace findo::cli {
 
@@ -29,6 +31,9 @@ struct Options {
   ColourOption colour{};
   bool show_status = false;
   bool wants_version = false;
+  bool ignores_vcs = false;
+  std::vector<plan::IgnoreFileWord> ignore_files{};
+  plan::SkippedClasses skipped{};
   bool overwrite = false;
   bool parents = false;
   bool is_unguarded = false;  ///< guards (plan/guards.hpp) say nothing

@@ -146,6 +146,9 @@ plan::Settings settings_of(const language::CommandLine& line, const Options& opt
   settings.warnings = isatty(STDERR_FILENO) == 1;
   settings.remarks = base::program_name() != "find";
   settings.show_status = options.show_status;
+  settings.ignores_vcs = options.ignores_vcs;
+  settings.ignore_files = options.ignore_files;
+  settings.skipped = options.skipped;
   for (const language::Flag& flag : line.flags) apply_flag(settings, flag);
   return settings;
 }

@@ -204,6 +204,8 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
       .squashes = effects.disturbing,
       .prunes = effects.prunes,
       .excludes = !bound.exclusions.nodes.empty(),
+      .ignoring = bound.ignoring.get(),
+      .enters_ignored = settings.enters_ignored,
       .ends_loops_silently = settings.unique,
       .hide_errors = settings.hide_errors,
       .tells_progress = progress.has_value(),

@@ -14,6 +14,8 @@
 
 namespace findo::files {
 
+class IgnoreRules;
+
 /// A place where the search starts, as it was typed.
 struct Root {
   std::string path;
@@ -31,6 +33,8 @@ struct Place {
   LinkPolicy links = LinkPolicy::never;
   /// Whether facts of entries can be loaded at all; false in a directory without search permission.
   bool searchable = true;
+  const IgnoreRules* ignore_rules = nullptr;  ///< for the entries; null for roots, and where nobody asks
+  dev_t root_device = 0;  ///< the device that the search began on; means nothing for roots
 
   FollowLinks follow() const {
     return links == LinkPolicy::always || (links == LinkPolicy::roots_only && depth == 0) ? FollowLinks::yes

@@ -75,6 +75,22 @@ IgnoreFile::IgnoreFile(Private, std::string path, std::string_view text, IgnoreF
   build_index();
 }
 
+/// Whether no name at all matches; that is so only of what git finds malformed.
+static bool is_hopeless(const IgnorePattern& pattern) {
+  constexpr auto kNever = NamePattern::Strategy::never;
+  const auto fails = [](const IgnorePattern::Component& component) {
+    return !component.spans_directories && component.name.strategy() == kNever;
+  };
+  return std::all_of(pattern.ways().begin(), pattern.ways().end(), [&](const IgnorePattern::Way& way) {
+    return way.tail.strategy() == kNever || std::any_of(way.head.begin(), way.head.end(), fails);
+  });
+}
+
+std::size_t IgnoreFile::size_bytes() const {
+  constexpr std::size_t kPatternBytes = 160;  // what hangs on a rule, on average over the Linux sources
+  return sizeof(*this) + texts_.size() + rules_.size() * (sizeof(Rule) + kPatternBytes);
+}
+
 void IgnoreFile::parse_lines(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   for (std::size_t number = 1; !text.empty(); ++number) {
@@ -94,6 +110,7 @@ void IgnoreFile::parse_line(std::string_view line, std::size_t number) {
   const bool is_for_directories = pattern.ends_with('/');
   if (is_for_directories) pattern.remove_suffix(1);
   IgnorePattern compiled = IgnorePattern::make(pattern, names_);
+  if (is_hopeless(compiled) && !pattern.empty() && malformed_line_ == 0) malformed_line_ = number;
   if (compiled.ways().empty()) return;
   rules_.push_back({number, texts_.size(), line.size(), is_negated, is_for_directories, std::move(compiled)});
   texts_ += line;

@@ -76,6 +76,10 @@ class IgnoreFile {
   bool empty() const { return rules_.empty(); }
   /// How many rules there are; those that match nothing are left out.
   RuleNumber size() const { return static_cast<RuleNumber>(rules_.size()); }
+  /// The first line whose pattern is malformed, so that it matches nothing; 0 if there is none.
+  std::size_t malformed_line() const { return malformed_line_; }
+  /// What it occupies, roughly.
+  std::size_t size_bytes() const;
 
   /// The verdict on a path relative to the directory that the file is for, judged by itself: whether a
   /// directory above it is ignored is not asked. `is_directory` is false for a symbolic link to one.
@@ -146,6 +150,7 @@ class IgnoreFile {
   };
 
   std::string path_;
+  std::size_t malformed_line_ = 0;
   IgnoreFileKind kind_;
   NameCase names_;
   std::string texts_;  ///< of the rules, one behind the other

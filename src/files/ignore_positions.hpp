@@ -28,6 +28,7 @@ class IgnorePositions {
   void add_descended_general(const IgnorePositions& above, std::string_view name);
 
   bool empty() const { return positions_.empty(); }
+  std::size_t size_bytes() const { return positions_.size() * sizeof(Position); }
   /// In the order of the files, and within a file the last rule first.
   std::vector<LiveIgnoreRule> live_rules() const;
 

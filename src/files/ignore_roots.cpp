@@ -1,7 +1,9 @@
 #include "files/ignore_roots.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fcntl.h>
+#include <iterator>
 #include <utility>
 
 namespace findo::files {
@@ -20,7 +22,8 @@ std::string_view last_component(std::string_view path) {
 
 }  // namespace
 
-IgnoreRoots::IgnoreRoots(std::shared_ptr<const IgnoreSources> sources) : sources_(std::move(sources)) {}
+IgnoreRoots::IgnoreRoots(std::shared_ptr<const IgnoreSources> sources, std::vector<IgnoreProblem> problems)
+    : sources_(std::move(sources)), problems_(std::move(problems)) {}
 
 IgnoreStart IgnoreRoots::start(const IgnoreDirectory& root, std::vector<IgnoreProblem>& problems) {
   const auto real = real_path(std::string(root.path));
@@ -34,10 +37,40 @@ IgnoreStart IgnoreRoots::start(const IgnoreDirectory& root, std::vector<IgnorePr
   return start;
 }
 
+bool IgnoreRoots::is_ignored(const std::string& path, bool is_directory,
+                             std::vector<IgnoreProblem>& problems) {
+  const std::size_t slash = is_directory ? std::string::npos : path.rfind('/');
+  const std::string folder = is_directory                 ? path
+                             : slash == std::string::npos ? "."
+                                                          : path.substr(0, std::max<std::size_t>(slash, 1));
+  const auto real = real_path(folder);
+  if (!real) {
+    problems.push_back({folder, real.error()});
+    return false;
+  }
+  const IgnoreStart above = start_above(*real, problems);
+  std::vector<IgnoreProblem> told_by_start;
+  const IgnoreStart start = entered_once(above, *real, is_directory ? told_by_start : problems);
+  if (start.above || is_directory) return start.above.is_ignored();
+  const auto rules = start.rules->is_requested() ? start.rules : IgnoreRules::make_requested(start.rules);
+  return rules->verdict(last_component(path), false).is_ignored();
+}
+
+IgnoreStart IgnoreRoots::entered_once(const IgnoreStart& above, const std::string& path,
+                                      std::vector<IgnoreProblem>& problems) {
+  const std::lock_guard guard(mutex_);
+  return entered(above, path, problems);
+}
+
 /// What the directories above `path` hand on to it; nothing for an empty path.
 IgnoreStart IgnoreRoots::start_above(const std::string& path, std::vector<IgnoreProblem>& problems) {
+  constexpr std::size_t kMostKnown = 4'096;
   IgnoreStart start{IgnoreRules::make_outermost(sources_), {}};
+  const std::lock_guard guard(mutex_);
+  std::move(problems_.begin(), problems_.end(), std::back_inserter(problems));
+  problems_.clear();
   if (path.empty() || path == "/") return start;
+  if (known_.size() > kMostKnown) known_.clear();
   for (std::size_t slash = 0; slash != std::string::npos; slash = path.find('/', slash + 1)) {
     start = entered(start, slash == 0 ? "/" : path.substr(0, slash), problems);
   }

@@ -187,6 +187,7 @@ IgnoreRules::Pointer IgnoreRules::make_requested(const Pointer& rules) {
 }
 
 IgnoreRules::Pointer IgnoreRules::make_ignored(const Pointer& rules, const IgnoreVerdict& verdict) {
+  if (rules->for_all_ == verdict) return rules;
   auto ignored = std::make_shared<IgnoreRules>(Private{}, rules->sources_, rules->level_);
   ignored->is_requested_ = rules->is_requested_;
   ignored->for_all_ = verdict;
@@ -195,6 +196,14 @@ IgnoreRules::Pointer IgnoreRules::make_ignored(const Pointer& rules, const Ignor
 
 bool IgnoreRules::starts_repository(const IgnoreRules& parent) const {
   return level_ != parent.level_ && level_->is_top;
+}
+
+std::size_t IgnoreRules::size_bytes(const IgnoreRules& parent) const {
+  if (this == &parent) return 0;
+  std::size_t bytes = sizeof(*this) + positions_.size_bytes() + live_rules_.size() * sizeof(LiveIgnoreRule);
+  if (!level_ || level_ == parent.level_) return bytes;
+  for (const auto& file : level_->files) bytes += file->size_bytes();
+  return bytes;
 }
 
 // ---- Asking

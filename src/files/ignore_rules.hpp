@@ -72,6 +72,8 @@ class IgnoreRules {
   bool reads(const IgnoreNames& names) const;
   /// Whether the files of the command line apply.
   bool is_requested() const { return is_requested_; }
+  /// What these rules occupy beside those of the directory above, roughly.
+  std::size_t size_bytes(const IgnoreRules& parent) const;
   /// Whether these rules start a repository that `parent`'s directory is not in.
   bool starts_repository(const IgnoreRules& parent) const;
 

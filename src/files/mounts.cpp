@@ -68,16 +68,20 @@ void MountTable::add_line(std::string_view line) {
   const auto mount = try_number(take_word(line));
   take_word(line);
   const auto device = try_device(take_word(line));
+  take_word(line);
+  const std::string point = unescaped(take_word(line));
   while (!line.empty() && take_word(line) != "-") continue;
   const std::string_view type = take_word(line);
   if (!device || !mount || type.empty()) return;
   const TypeName name = &*names_.insert(unescaped(type)).first;
   type_of_device_[*device] = name;
   type_of_mount_[*mount] = name;
+  type_at_[point] = name;
 }
 
 void MountTable::read() {
   std::ifstream table(path_);
+  type_at_.clear();
   for (std::string line; std::getline(table, line);) add_line(line);
   is_read_ = true;
 }
@@ -113,6 +117,14 @@ std::vector<std::string> MountTable::types() {
   return {names_.begin(), names_.end()};
 }
 
+std::vector<MountPoint> MountTable::points() {
+  const std::lock_guard guard(mutex_);
+  read();
+  std::vector<MountPoint> points;
+  for (const auto& [path, type] : type_at_) points.push_back({path, *type});
+  return points;
+}
+
 namespace {
 
 /// What a thread was told last; files of one device come in long rows.
@@ -142,5 +154,6 @@ std::string_view file_system_type(Entry& entry, const Facts& facts) {
 }
 
 std::vector<std::string> mounted_types() { return system_table().types(); }
+std::vector<MountPoint> mount_points() { return system_table().points(); }
 
 }  // namespace findo::files

@@ -14,6 +14,14 @@
 
 namespace findo::files {
 
+/// Where a file system is mounted.
+struct MountPoint {
+  std::string path;  ///< absolute, with no symbolic link in it
+  std::string type;
+
+  friend bool operator==(const MountPoint&, const MountPoint&) = default;
+};
+
 /// The file systems that are mounted, read from the system's table when first asked. Threads: any.
 class MountTable {
  public:
@@ -34,6 +42,8 @@ class MountTable {
   bool is_known_type(std::string_view type);
   /// The types of all file systems that are mounted, each once, in byte order.
   std::vector<std::string> types();
+  /// All mount points, of files too, in byte order; of what is mounted over each other only the uppermost.
+  std::vector<MountPoint> points();
 
  private:
   using TypeName = std::set<std::string, std::less<>>::const_pointer;
@@ -48,6 +58,7 @@ class MountTable {
   std::mutex mutex_;
   bool is_read_ = false;
   std::set<std::string, std::less<>> names_;         ///< every type ever seen; its nodes stay where they are
+  std::map<std::string, TypeName> type_at_;          ///< by mount point, as the table last had it
   std::map<dev_t, TypeName> type_of_device_;         ///< null: asked for, and not in the table
   std::map<std::uint64_t, TypeName> type_of_mount_;  ///< the same
 };
@@ -59,5 +70,6 @@ std::string_view file_system_type(dev_t device);
 /// the mount tells. `facts` are the entry's own, with its device.
 std::string_view file_system_type(Entry& entry, const Facts& facts);
 std::vector<std::string> mounted_types();
+std::vector<MountPoint> mount_points();
 
 }  // namespace findo::files

@@ -49,6 +49,7 @@ constexpr PrimaryRow kRows[] = {
     {"-lname", P::lname, test, O::glob, N::link, E::none, gnu, "PATTERN", "a symbolic link whose target matches"},
     {"-ilname", P::ilname, test, O::glob, N::link, E::none, gnu, "PATTERN", "-lname without regard to case"},
     {"-hidden", P::hidden, test, O::none, N::name, E::none, bfs, "", "the name begins with a dot"},
+    {"-ignored", P::ignored, test, O::none, N::type, E::none, findo, "", "ignored by .gitignore and its kin, or by --ignore-file"},
     {"-depth", P::at_depth, test, O::depth, N::nothing, E::none, bsd, "[+-]N", "N levels below the root"},
     {"-type", P::type, test, O::type_list, N::type, E::none, posix, "T[,T...]", "of one of these types: b c d f l p s w D"},
     {"-xtype", P::xtype, test, O::type_list, N::status, E::none, gnu, "T[,T...]", "-type of what a link leads to; with -L, of the link"},

@@ -43,6 +43,7 @@ enum class Primary : std::uint8_t {
   lname,
   ilname,
   hidden,
+  ignored,
   at_depth,
   type,
   xtype,

@@ -78,6 +78,8 @@ constexpr Entry kTestHelp[] = {
                  "findo . -ilname '*readme*'"}},
     {P::hidden, {"The name begins with a dot, and is not . or .. itself.",
                  "findo . -exclude -hidden -type f"}},
+    {P::ignored, {"Left out by the ignore rules, or in a directory that is: those of --ignore and --ignore-file or, where neither was given, those of --ignore=vcs. It asks, so that nothing else is left out for being ignored.",
+                  "findo . -ignored -prune -print"}},
     {P::at_depth, {"Without a number: look at a directory after what is in it. With one: so many levels below the root; the roots are level 0.",
                    "findo . -depth 2"}},
     {P::type, {"Of one of these types; a symbolic link is one unless links are followed.",

@@ -9,6 +9,7 @@
 
 #include "language/primary_help.hpp"
 #include "language/word_remedies.hpp"
+#include "plan/bind_ignoring.hpp"
 #include "plan/bind_whole.hpp"
 #include "plan/binder.hpp"
 #include "plan/loaded.hpp"
@@ -62,6 +63,7 @@ LeafResult bind_test(Binder& binder, const SyntaxNode& node) {
     case Primary::cnewer:
     case Primary::birth_newer: return bind_time_test(binder, node);
     case Primary::hidden: return bind_name_test(binder, node);
+    case Primary::ignored: return bind_ignored_test(binder);
     case Primary::acl:
     case Primary::xattr:
     case Primary::capable: return bind_attribute_test(binder, node);
@@ -337,10 +339,12 @@ base::Result<Bound, language::Diagnostic> bind(const language::SyntaxTree& tree,
   Bound bound;
   auto status = check_prune_with_delete(tree, binder.settings);
   if (status) status = bind_leaves(binder, tree, bound.tree);
+  if (status) status = add_ignoring(binder);
   if (status) status = bind_actions(binder, tree, bound.tree);
   if (status) status = bind_whole(binder, tree, bound.tree);
   if (!status) return base::Failure{std::move(status.error())};
   bound.exclusions = join_exclusions(std::move(binder.exclusions));
+  bound.ignoring = std::move(binder.ignoring);
   bound.settings = std::move(binder.settings);
   bound.warnings = std::move(binder.warnings);
   if (bound.settings.warnings) add_remarks(binder, tree, bound);

@@ -2,12 +2,14 @@
 // order typed.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "act/action.hpp"
 #include "base/result.hpp"
 #include "base/timestamp.hpp"
+#include "files/ignore_roots.hpp"
 #include "files/reader.hpp"
 #include "language/command_line.hpp"
 #include "language/diagnostic.hpp"
@@ -30,6 +32,8 @@ struct Bound {
   /// Entries for which this holds are neither evaluated nor entered. Without nodes: there are none. Looks
   /// only.
   MatcherTree exclusions;
+  /// The ignore rules that tests or exclusions ask for (files::Place::ignore_rules); null: none do.
+  std::shared_ptr<files::IgnoreRoots> ignoring;
   Settings settings;
   std::vector<language::Diagnostic> warnings;
 };

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "files/ignore_roots.hpp"
 #include "language/operands.hpp"
 #include "language/regex_dialects.hpp"
 #include "plan/bind.hpp"
@@ -36,6 +37,7 @@ struct Binder {
   const language::SyntaxNode* first_other = nullptr;  ///< the first primary that is no option
   std::vector<MatcherTree> exclusions{};              ///< of -exclude and -nohidden, in the order typed
   std::shared_ptr<bool> limit_reached{};              ///< shared by all -limit; null: there is none
+  std::shared_ptr<files::IgnoreRoots> ignoring{};     ///< null: nobody has asked for ignore rules
 
   std::string_view word(const language::SyntaxNode& node, std::size_t index) const {
     return line.words[node.words.first + index];

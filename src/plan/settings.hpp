@@ -4,13 +4,29 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "files/entry.hpp"
+#include "language/diagnostic.hpp"
 #include "language/flags.hpp"
 
 namespace findo::plan {
 
 using language::VisitOrder;
+
+/// --skip: classes that are left out of every search, roots excepted.
+struct SkippedClasses {
+  bool remote = false;  ///< file systems, as files/file_system_classes has them
+  bool pseudo = false;
+  bool hidden = false;  ///< names that begin with a dot
+  bool vcs = false;     ///< .git, .hg, .svn, .jj
+};
+
+/// --ignore-file=F
+struct IgnoreFileWord {
+  std::string path;
+  language::WordRange words{};
+};
 
 struct Settings {
   files::LinkPolicy links = files::LinkPolicy::never;
@@ -32,6 +48,10 @@ struct Settings {
   bool show_status = false;     ///< -status
   bool extended_regex = false;  ///< -E: where -regextype says nothing
   bool safe_for_xargs = false;  ///< -X: leave out names that xargs would take amiss
+  SkippedClasses skipped{};
+  bool ignores_vcs = false;                    ///< --ignore=vcs
+  std::vector<IgnoreFileWord> ignore_files{};  ///< in the order given
+  bool enters_ignored = false;                 ///< -ignored asks, so that nothing ignored is left out
 };
 
 }  // namespace findo::plan

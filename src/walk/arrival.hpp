@@ -28,11 +28,11 @@ class Doorkeeper {
     const WalkSettings& settings = expedition.settings;
     const bool checks_all = settings.check_search && !expedition.is_superuser;
     lets_files_in_ = place.depth > 0 && place.depth >= settings.min_depth && !settings.skip_mounts &&
-                     !settings.excludes && !checks_all && place.follow() == files::FollowLinks::no;
+                     !checks_all && place.follow() == files::FollowLinks::no;
   }
 
   /// Whether the entry is one of the many that examine() would have nothing to say of: not a directory, by
-  /// what the directory tells, and shown.
+  /// what the directory tells, and shown, unless it is excluded.
   bool lets_in(files::FileType type) const {
     return lets_files_in_ && type != files::FileType::directory && type != files::FileType::unknown;
   }

@@ -72,6 +72,7 @@ Discarded discard(Directory* directory) {
     const std::unique_ptr<Directory> next(left.back());
     left.pop_back();
     if (next->handle) ++discarded.handles;
+    discarded.ahead_bytes += next->ignore_bytes;
     empty_out(*next, left, discarded);
   }
   return discarded;

@@ -16,6 +16,7 @@
 
 #include "base/rendered.hpp"
 #include "files/entry.hpp"
+#include "files/ignore_rules.hpp"
 #include "files/reader.hpp"
 #include "walk/names.hpp"
 
@@ -162,6 +163,8 @@ struct alignas(64) Directory : Task {
   std::uint64_t listed_inode = 0;
   files::Identity identity{};         ///< known where links are followed, or once `handle` was closed early
   std::unique_ptr<NameList> surplus;  ///< names that belong to the next chunk
+  files::IgnoreRules::Pointer ignore_rules;  ///< for the entries, from the first listing on; see WalkSettings
+  std::size_t ignore_bytes = 0;              ///< what the window counts for them until retirement is through
   /// Set where the directory itself is looked at only after its entries, with what was known of it before.
   std::unique_ptr<Waiting> post_visit;
 };

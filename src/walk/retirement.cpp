@@ -335,6 +335,8 @@ void Retirement::finish_one(Directory& directory) {
   if (expedition_.evicted > 0) step_back(directory);
   if (directory.handle) worker_.descriptors().closed();
   directory.handle.reset();
+  directory.ignore_rules.reset();
+  count_out(std::exchange(directory.ignore_bytes, 0));
   if (!directory.post_visit) return;
   if (!is_stopped()) visit_afterwards(directory);
   if (!directory.is_reached_by_path) worker_.release_handle(*directory.parent);

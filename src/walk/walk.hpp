@@ -10,6 +10,7 @@
 
 #include "base/rendered.hpp"
 #include "files/entry.hpp"
+#include "files/ignore_roots.hpp"
 #include "files/reader.hpp"
 #include "files/visit.hpp"
 #include "walk/listing.hpp"
@@ -40,6 +41,11 @@ struct WalkSettings {
   bool prunes = false;
   /// Some entries are left out altogether (Visitor::excludes).
   bool excludes = false;
+  /// Knows the ignore rules with which roots start; with it, those that hold in each directory are found
+  /// (files::Place::ignore_rules). Null: nobody asks for them. Not owned.
+  files::IgnoreRoots* ignoring = nullptr;
+  /// Ignored directories are entered; then everything in them is ignored as well.
+  bool enters_ignored = false;
   /// A directory that leads back to one above it is left out silently.
   bool ends_loops_silently = false;
   bool hide_errors = false;  ///< neither show nor count what fails on the way

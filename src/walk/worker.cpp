@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "walk/ignoring.hpp"
 #include "walk/messages.hpp"
 
 namespace findo::walk {
@@ -45,8 +46,13 @@ std::size_t size_of(const Batch& batch) {
 // ---- handles
 
 files::Place Worker::place_of(const Directory& directory) const {
-  return {&expedition_.reader, directory.handle.get(),     directory.root,
-          directory.depth,     expedition_.settings.links, true};
+  return {.reader = &expedition_.reader,
+          .parent = directory.handle.get(),
+          .root = directory.root,
+          .depth = directory.depth,
+          .links = expedition_.settings.links,
+          .ignore_rules = directory.ignore_rules.get(),
+          .root_device = directory.root_device};
 }
 
 /// GNU find 4.9: a root that is not there is an error in any case.
@@ -186,6 +192,11 @@ Worker::Outcome Worker::list(Directory& directory, bool may_starve) {
   NameList names;
   const Listing listing = lister_.list(expedition_.reader, *directory.handle, expedition_.settings.listing,
                                        names, directory.surplus);
+  if (is_first_listing && expedition_.settings.ignoring) {
+    path_.go_to(directory);
+    load_ignore_rules(directory, listing, path_.buffer().prefix(), expedition_, messages_);
+    window_.add(directory.ignore_bytes);
+  }
   if (listing.is_kept) {
     list_long(directory, std::move(names), listing);
   } else {
@@ -198,6 +209,7 @@ Chunk* Worker::make_chunk(Directory& directory, std::size_t batches) {
   Chunk* const chunk = expedition_.pools[number_].chunks.take();
   chunk->maker = number_;
   chunk->begin(directory, batches);
+  if (!messages_.runs().empty()) chunk->batches()[0].rendered = std::exchange(messages_, {});
   return chunk;
 }
 
@@ -368,11 +380,13 @@ void Worker::evaluate(Batch& batch, std::span<const files::Listed> names, std::s
   Doorkeeper doorkeeper(expedition_, directory, place, path_);
   files::Visit visit = make_visit(entry, batch.rendered);
   const bool passes_over_files = expedition_.settings.passes_over_files;
+  const bool excludes = expedition_.settings.excludes;
   for (; batch.evaluated < end; ++batch.evaluated) {
     if (!batch.roots.empty()) begin_root(batch, place);
     if (passes_over_files && doorkeeper.lets_in(names[batch.evaluated].type)) continue;
     entry.move_to(names[batch.evaluated]);
     visit.begin();
+    if (excludes && expedition_.visitor.excludes(visit)) continue;
     if (doorkeeper.lets_in(entry.known_type())) {
       look_at_file(batch, visit);
     } else {
@@ -389,7 +403,6 @@ void Worker::look_at_file(Batch& batch, files::Visit& visit) {
 
 void Worker::look_at(Batch& batch, files::Visit& visit, Doorkeeper& doorkeeper) {
   const WalkSettings& settings = expedition_.settings;
-  if (settings.excludes && expedition_.visitor.excludes(visit)) return;
   const Arrival arrival = doorkeeper.examine(visit);
   if (arrival.may_descend && settings.post_order) {
     Directory* const child = make_child(*batch.directory, visit.entry, arrival);

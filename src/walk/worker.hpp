@@ -79,6 +79,7 @@ class Worker {
   PathStack path_;
   Lister lister_;
   std::vector<Schedule::Found> found_;
+  base::Rendered messages_;  ///< on the directory that is being listed; its next chunk begins with them
 };
 
 }  // namespace findo::walk

@@ -39,7 +39,7 @@ usage: ./dev bench [OPTION...] [SCENARIO...]
   --check           exit with 1 when a goal is missed
   --update-readme   put the table into README.md; only with all scenarios
 
-Its trees, 2.1 million empty files that take 0.4 to 1.5 GB, are made once in \$FINDO_BENCH_DIR, else below
+Its trees, 2.2 million empty files that take 0.4 to 1.5 GB, are made once in \$FINDO_BENCH_DIR, else below
 \$XDG_CACHE_HOME or ~/.cache; removing $trees has them made anew.
 Keep 4 GB of memory free, or the trees do not stay in the cache and the disk is measured.
 TEXT

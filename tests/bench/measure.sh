@@ -13,7 +13,8 @@ takes_part() { # PROGRAM
   case $1 in
     floor) ((${#floor_words[@]} > 0)) && [[ -n $floor_path ]] ;;
     fd) ((${#fd_words[@]} > 0)) && [[ -n $fd_path ]] ;;
-    *) [[ -n $(path_of "$1") ]] && has_command "$(into_of "$1")" ;;
+    find | bfs) ((${#find_words[@]} > 0)) && [[ -n $(path_of "$1") ]] && has_command "$(into_of "$1")" ;;
+    *) [[ -n $(path_of "$1") ]] ;;
   esac
 }
 

@@ -8,6 +8,7 @@ visit       big          look at all, print nothing
 name        big          -name '*.c', print
 print       big          print all
 stat        big          -size +64k, print
+ignore      repository   --ignore=vcs on one copy of the sources with rules in $kRuleFiles directories, print
 quit        big          -quit at once
 head        big          print all into head -n 1
 roots       listing,big  $kRoots roots, -maxdepth 1, print
@@ -23,7 +24,7 @@ deeper      deeper       a chain of $kDeeperLevels directories, -name
 "
 
 # What a scenario may set. Of the words only those of find and of fd exist: findo, find and bfs take the same.
-#   find_words       what findo, find and bfs are started with
+#   find_words       what findo, find and bfs are started with; without any, find and bfs take no part
 #   fd_words         what does the same in fd, besides fd_always; empty: fd has nothing that does
 #   check_words      for the check that all do the same, where the timed command shows nothing or too little; likewise
 #   fd_check_words   for fd
@@ -77,6 +78,14 @@ scenario_stat() {
   fd_equals=("$trees/big" -type f -size +64k)
   floor_words=(stat "$trees/big")
   goals='peer:0.65 cpu:1'
+}
+
+scenario_ignore() {
+  findo_words=("$trees/repository/00" --ignore=vcs)
+  fd_words=(--ignore . "$trees/repository/00")  # undoes the -I of fd_always
+  fd_equals=("$trees/repository/00" --ignore=vcs -mindepth 1)
+  runs=30 quick_runs=10 warmups=3
+  goals='fd:0.8 cpu:1'
 }
 
 scenario_quit() {

@@ -59,6 +59,7 @@ small_trees() {
   "$make_trees" shape | awk 'NR <= 2000' >"$trees/listing"
   printf 'f\t65536\tnot over\nf\t65537\tover\nl\tnowhere\tlink\n' >>"$trees/listing"
   copies 2 "$trees/big"
+  repository "$trees/repository"
   flat 12000 "$trees/flat" # several buffers of names, and enough for find to sort them
   flat 40 "$trees/commands"
   chain 60 "$trees/deep"
@@ -145,6 +146,10 @@ scenario_agrees() {
 for name in $(scenario_names); do
   check "$name: all programs do the same" scenario_agrees "$name"
 done
+leaves_some_out() {
+  (($("$findo_path" "$1" --ignore=vcs | wc -l) < $("$findo_path" "$1" | wc -l)))
+}
+check 'the rules of the repository leave something out' leaves_some_out "$trees/repository/00"
 check 'a scenario has a title' equal "$(scenario_title start-up)" 'an empty directory, print'
 
 # agrees_with PROGRAM SCENARIO SCRIPT: whether all agree when PROGRAM is the script instead, which is a shell's.

@@ -6,6 +6,7 @@ readonly kCopies=12               # of the Linux sources: a million entries
 readonly kFlatFiles=1000000
 readonly kCommandFiles=2000
 readonly kRoots=300
+readonly kRuleFiles=300
 readonly kDeepLevels=2000         # the paths stay within PATH_MAX, which fd needs
 readonly kDeeperLevels=20000
 
@@ -87,6 +88,23 @@ copies() { "$build/tests/bench/findo_make_trees" copies "$trees/listing" "$2" "$
 flat() { "$build/tests/bench/findo_make_trees" flat "$2" "$1"; }
 chain() { "$build/tests/bench/findo_make_trees" chain "$2" "$1"; }
 
+# A copy of the sources that looks to git like a repository, with rules for all of it and some for directories in it.
+repository() {
+  local folder
+  copies 1 "$1" || return 1
+  mkdir -p "$1/00/.git/objects" "$1/00/.git/refs" || return 1
+  echo 'ref: refs/heads/main' >"$1/00/.git/HEAD"
+  awk -F '\t' -v wanted="$kRuleFiles" '$1 == "d" && ++seen <= wanted { print $3 }' "$trees/listing" |
+    while IFS= read -r folder; do
+      rm -f "$1/00/$folder/.gitignore"
+      printf '%s\n' '/generated' '*.tmp[0-9]' '!keep.tmp1' 'build/**/out' '*-core.c' >"$1/00/$folder/.gitignore" || exit 1
+    done || return 1
+  rm -f "$1/00/.gitignore"
+  printf '%s\n' '*.'{a,bin,bz2,dtb,elf,gz,i,ko,lex.c,lz4,mod,o,orig,patch,rej,s,so,symtypes,tab.c,xz,zst} '*.dt.yaml' \
+    '.*' '!.gitignore' '!.clang-format' '/tags' '/vmlinux*' '/debian/' 'modules.order' '\#*#' '*.[0-9].rst' 'sound/soc/*/' \
+    'Documentation/**/translations' 'generated/' '[._]*.sw?' >"$1/00/.gitignore"
+}
+
 ten_directories() {
   local number
   mkdir "$1"
@@ -106,6 +124,11 @@ need_tree() {
     flat)
       need_room 800000 "$kFlatFiles"
       make_once flat flat "$kFlatFiles"
+      ;;
+    repository)
+      need_tree listing
+      need_room 100000 "$(wc -l <"$trees/listing")"
+      make_once repository repository
       ;;
     commands) make_once commands flat "$kCommandFiles" ;;
     deep) make_once deep chain "$kDeepLevels" ;;

@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <optional>
 #include <random>
@@ -17,10 +16,10 @@
 #include <string_view>
 #include <vector>
 
+#include "differential/ignore_git.hpp"
 #include "differential/ignore_world.hpp"
 #include "files/ignore_roots.hpp"
 #include "files/readers.hpp"
-#include "support/process.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/text.hpp"
 #include "support/trouble.hpp"
@@ -39,115 +38,17 @@ using findo::files::Reader;
 using findo::support::Random;
 using findo::support::shell_quoted;
 
-/// The rule that decides over a path; line 0: none. Its file by its real path in git's tree.
-struct Decision {
-  std::string file;
-  std::size_t line = 0;
-  std::string text;
-
-  friend bool operator==(const Decision&, const Decision&) = default;
-};
-/// By path relative to the world.
-using Decisions = std::map<std::string, Decision>;
+using findo::differential::Decision;
+using findo::differential::Decisions;
+using findo::differential::GitIgnore;
+using findo::differential::is_inside;
+using findo::differential::real_path;
+using findo::differential::top_of;
 
 std::string show(const Decision& decision) {
   if (decision.line == 0) return "no rule";
   return decision.file + ':' + std::to_string(decision.line) + ' ' + shell_quoted(decision.text);
 }
-
-std::string real_path(const std::string& path) {
-  const std::unique_ptr<char, void (*)(void*)> real(realpath(path.c_str(), nullptr), std::free);
-  return real ? std::string(real.get()) : path;
-}
-
-bool is_inside(const std::string& path, const std::string& directory) {
-  return path.size() > directory.size() && path.starts_with(directory + '/');
-}
-
-// ---- Asking git
-
-/// The top that git finds for a path: the innermost one that the path is inside of.
-const std::string* top_of(const IgnoreWorld& world, const std::string& path) {
-  const std::string* found = nullptr;
-  for (const std::string& top : world.tops) {
-    if (is_inside(path, top) && (found == nullptr || top.size() > found->size())) found = &top;
-  }
-  return found;
-}
-
-/// Paths that belong to work trees, repositories left out.
-std::vector<std::string> paths_of(const IgnoreWorld& world) {
-  std::vector<std::string> paths;
-  for (const auto& node : world.for_git) {
-    const bool is_git = node.path.find("/.git/") != std::string::npos || node.path.ends_with("/.git");
-    if (!is_git && top_of(world, node.path) != nullptr) paths.push_back(node.path);
-  }
-  return paths;
-}
-
-class Git {
- public:
-  Git(std::string program, const IgnoreWorld& world, std::string place)
-      : program_(std::move(program)), world_(world), place_(std::move(place)) {}
-
-  Decisions decide() const {
-    std::map<std::string, std::vector<std::string>> by_top;
-    for (const std::string& path : paths_of(world_)) by_top[*top_of(world_, path)].push_back(path);
-    Decisions decisions;
-    for (const auto& [top, paths] : by_top) ask(top, paths, decisions);
-    return decisions;
-  }
-
- private:
-  std::vector<std::string> environment() const {
-    const auto& from = world_.environment;
-    std::vector<std::string> variables{"GIT_CONFIG_NOSYSTEM=1", "LC_ALL=C", "PATH=/usr/bin:/bin"};
-    if (from.home) variables.push_back("HOME=" + *from.home);
-    if (from.config_home) variables.push_back("XDG_CONFIG_HOME=" + *from.config_home);
-    if (from.global_config) variables.push_back("GIT_CONFIG_GLOBAL=" + *from.global_config);
-    return variables;
-  }
-
-  void ask(const std::string& top, const std::vector<std::string>& paths, Decisions& decisions) const {
-    findo::support::Command command;
-    command.program = program_;
-    command.arguments = {"git", "check-ignore", "--no-index", "--verbose", "--non-matching", "--stdin", "-z"};
-    command.environment = environment();
-    command.directory = place_ + '/' + top;
-    for (const std::string& path : paths) command.input += "./" + path.substr(top.size() + 1) + '\0';
-    const auto outcome = findo::support::run(command);
-    if (outcome.status > 1 || outcome.timed_out) {
-      findo::support::die("git check-ignore in " + command.directory + ": " + outcome.errors);
-    }
-    take_answers(outcome.output, top, decisions);
-  }
-
-  /// FILE NUL LINE NUL PATTERN NUL PATH NUL, the first three empty where no rule decides.
-  void take_answers(std::string_view output, const std::string& top, Decisions& decisions) const {
-    const auto take = [&] {
-      const std::string field(output.substr(0, output.find('\0')));
-      output.remove_prefix(field.size() + 1);
-      return field;
-    };
-    while (!output.empty()) {
-      Decision decision;
-      decision.file = take();
-      const std::string line = take();
-      decision.text = take();
-      const std::string path = top + '/' + take().substr(2);
-      if (!line.empty()) {
-        decision.line = std::stoul(line);
-        decision.file = real_path(decision.file.starts_with('/') ? decision.file
-                                                                 : place_ + '/' + top + '/' + decision.file);
-      }
-      decisions[path] = decision;
-    }
-  }
-
-  std::string program_;
-  const IgnoreWorld& world_;
-  std::string place_;
-};
 
 // ---- Asking ourselves
 
@@ -258,7 +159,7 @@ class Comparison {
     const bool is_same = !world_.has_general_files;
     const std::string our_place = is_same ? git_place : folder_.path() + "/ours";
     if (!is_same) build_tree(world_.for_us, our_place);
-    expected_ = Git(git_, world_, git_place).decide();
+    expected_ = GitIgnore(git_, world_, git_place).decide();
     count.repositories += world_.tops.size();
     count.paths += expected_.size();
     for (const auto& [path, decision] : expected_) {

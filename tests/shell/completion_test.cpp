@@ -118,6 +118,15 @@ constexpr Case kCases[] = {
     {"findo --color=al", "ways"},
     {"findo --color=", "never"},
     {"findo . -nocol", "or"},
+    {"findo . -ignor", "ed"},
+    {"findo --ig", "nore"},
+    {"findo --ignore=v", "cs"},
+    {"findo --ignore vc", "s"},
+    {"findo --ignore-file=refer", "ence-file"},
+    {"findo --ignore-file refer", "ence-file"},
+    {"findo --skip=rem", "ote"},
+    {"findo --skip=remote,pse", "udo"},
+    {"findo --skip remote,hid", "den"},
 };
 
 void check_all(const std::string& name) {

@@ -178,5 +178,19 @@ TEST_CASE("ignore file: rules that depend on the directory are placed, the last 
   CHECK(file->placed_ways()[3].rule == 1);
 }
 
+TEST_CASE("ignore file: the first malformed pattern is known by its line; what is blank is not malformed",
+          "[files][ignore]") {
+  CHECK(file_of("# a[\n\n   \n!\n/\n*.o\na/**/b\n[a]\n")->malformed_line() == 0);
+  CHECK(file_of("a\nb[\nc[\n")->malformed_line() == 2);
+  CHECK(file_of("a\n!b[/\n")->malformed_line() == 2);
+  CHECK(file_of("a[/b\n")->malformed_line() == 1);
+  CHECK(file_of("a\\\n")->malformed_line() == 1);
+  CHECK(file_of("[[:nothing:]]\n")->malformed_line() == 1);
+}
+
+TEST_CASE("ignore file: more rules take more room", "[files][ignore]") {
+  CHECK(file_of("a\nb\n")->size_bytes() > file_of("a\n")->size_bytes());
+}
+
 }  // namespace
 }  // namespace findo::files

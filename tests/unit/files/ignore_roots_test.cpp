@@ -172,5 +172,82 @@ TEST_CASE("ignore roots: a directory that a file of the command line ignores can
   CHECK(search.verdict("w/a/b", "x") == "none");
 }
 
+TEST_CASE("ignore roots: a root can be ignored itself, by a rule or in a directory that is",
+          "[files][ignore]") {
+  IgnoreTree tree;
+  tree.make_repository("r/.git");
+  tree.write("r/.gitignore", "a/\n*.o\n!b.o\n");
+  tree.write("r/a/file", "");
+  tree.write("r/c/x.o", "");
+  tree.make_link("r/c/a", "../a");
+  tree.make_link("r/c/l.o", "nowhere");
+  IgnoreSearch search(tree);
+  CHECK(search.is_ignored("r/a", true));
+  CHECK(search.is_ignored("r/a/file", false));
+  CHECK(search.is_ignored("r/c/x.o", false));
+  CHECK(search.is_ignored("r/c/l.o", false));
+  CHECK(search.is_ignored("r/c/../c/x.o", false));
+  CHECK_FALSE(search.is_ignored("r", true));
+  CHECK_FALSE(search.is_ignored("r/c", true));
+  CHECK_FALSE(search.is_ignored("r/c/b.o", false));
+  CHECK(search.problems.empty());
+}
+
+TEST_CASE("ignore roots: a link to a directory is where it leads to only where it counts as one",
+          "[files][ignore]") {
+  IgnoreTree tree;
+  tree.write(".ignore", "a/\n");
+  tree.make_directory("a");
+  tree.make_link("l", "a");
+  IgnoreSearch search(tree);
+  CHECK(search.is_ignored("l", true));
+  CHECK_FALSE(search.is_ignored("l", false));
+}
+
+TEST_CASE("ignore roots: files of the command line hold for a root that is a file, in its own directory",
+          "[files][ignore]") {
+  IgnoreTree tree;
+  tree.write("d/x", "");
+  IgnoreSearch search(tree);
+  search.request.files.push_back(requested("F", "/x\n"));
+  CHECK(search.is_ignored("d/x", false));
+  CHECK_FALSE(search.is_ignored("d/y", false));
+}
+
+TEST_CASE("ignore roots: a path that leads nowhere is a problem, and not ignored", "[files][ignore]") {
+  IgnoreTree tree;
+  IgnoreSearch search(tree);
+  CHECK_FALSE(search.is_ignored("nowhere/x", false));
+  REQUIRE(search.problems.size() == 1);
+  CHECK(search.problems[0].error.code == ENOENT);
+}
+
+TEST_CASE("ignore roots: what was wrong with the sources is told once, with the first root",
+          "[files][ignore]") {
+  IgnoreTree tree;
+  tree.make_directory("d");
+  std::vector<IgnoreProblem> none;
+  IgnoreRoots roots(IgnoreSources::bind({}, none), {{"excludes", {EACCES}}});
+  std::vector<IgnoreProblem> problems;
+  CHECK_FALSE(roots.is_ignored(tree.at("d"), true, problems));
+  CHECK_FALSE(roots.is_ignored(tree.at("d"), true, problems));
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].path == "excludes");
+}
+
+TEST_CASE("ignore roots: more roots than are remembered have their rules all the same", "[files][ignore]") {
+  IgnoreTree tree;
+  tree.write(".ignore", "x\n");
+  tree.make_directory("first");
+  IgnoreSearch search(tree);
+  for (int i = 0; i < 5'000; ++i) {
+    const std::string name = "d/" + std::to_string(i);
+    tree.make_directory(name);
+    CHECK_FALSE(search.is_ignored(name, true));
+  }
+  CHECK(search.is_ignored("first/x", false));
+  CHECK(search.verdict("first", "x") == ".ignore:1 x");
+}
+
 }  // namespace
 }  // namespace findo::files

@@ -80,11 +80,15 @@ class IgnoreSearch {
   /// The same for the root itself and the directories above it.
   std::string above(const std::string& root) { return shown(start(root).above); }
 
+  /// Whether a root itself is ignored.
+  bool is_ignored(const std::string& root, bool is_directory) {
+    return roots().is_ignored(tree_.at(root), is_directory, problems);
+  }
+
   files::IgnoreStart start(const std::string& root) {
-    if (!roots_) roots_ = std::make_unique<files::IgnoreRoots>(files::IgnoreSources::bind(request, problems));
     const std::string path = tree_.at(root);
     const auto opened = open(path);
-    return roots_->start({*reader_, opened.get(), "", path, names}, problems);
+    return roots().start({*reader_, opened.get(), "", path, names}, problems);
   }
 
   files::IgnoreRules::Pointer enter(const files::IgnoreRules::Pointer& rules, const std::string& path,
@@ -103,6 +107,11 @@ class IgnoreSearch {
   files::IgnoreRequest request;                              ///< to be changed before the first question
   files::IgnoreNames names = files::IgnoreNames::unknown();  ///< what every directory is said to have
   std::vector<files::IgnoreProblem> problems;
+
+  files::IgnoreRoots& roots() {
+    if (!roots_) roots_ = std::make_unique<files::IgnoreRoots>(files::IgnoreSources::bind(request, problems));
+    return *roots_;
+  }
 
  private:
   std::unique_ptr<files::OpenDirectory> open(const std::string& path) {

@@ -10,6 +10,7 @@
 
 using findo::files::file_system_type;
 using findo::files::mounted_types;
+using findo::files::MountPoint;
 using findo::files::MountTable;
 
 namespace {
@@ -106,4 +107,19 @@ TEST_CASE("mounts: the system's own table", "[files][mounts]") {
   CHECK(file_system_type(status.st_dev) == "proc");
   CHECK(file_system_type(status.st_dev) == "proc");
   CHECK_FALSE(mounted_types().empty());
+}
+
+TEST_CASE("mounts: the mount points, of several in one place the last, without what is gone",
+          "[files][mounts]") {
+  const TableFile file;
+  file.write(kTable);
+  MountTable table(file.path());
+  CHECK(table.points() == std::vector<MountPoint>{{"/", "ext4"},
+                                                  {"/a", "overlay"},
+                                                  {"/b", "fuse.sshfs"},
+                                                  {"/c", "odd type"},
+                                                  {"/with blank", "tmpfs"}});
+  file.write(
+      "27 1 254:0 / / rw - ext4 x rw\n28 27 0:5 / /n rw - autofs x rw\n29 28 0:6 / /n rw - nfs x rw\n");
+  CHECK(table.points() == std::vector<MountPoint>{{"/", "ext4"}, {"/n", "nfs"}});
 }

@@ -78,6 +78,32 @@ TEST_CASE("bind: an -exclude decides nothing where it stands", "[plan][bind]") {
   CHECK(bound("-exclude -size 3 -exclude -name x", {}, 1).exclusions == "or(name:x, size:3)");
 }
 
+TEST_CASE("bind: what is to be ignored or skipped joins the exclusions, the cheapest first", "[plan][bind]") {
+  plan::Settings settings;
+  settings.ignores_vcs = true;
+  CHECK(bound("-name x", settings).exclusions == "ignore");
+  settings.skipped = {.remote = true, .pseudo = true, .hidden = true, .vcs = true};
+  CHECK(bound("-name x", settings).exclusions == "or(skip:hidden, skip:vcs, ignore, skip:file-systems)");
+  CHECK(bound("-exclude ( -size 3 )", settings, 1).exclusions ==
+        "or(skip:hidden, skip:vcs, skip:file-systems, ignore, size:3)");
+}
+
+TEST_CASE("bind: where -ignored asks, nothing is left out for being ignored", "[plan][bind]") {
+  plan::Settings settings;
+  settings.ignores_vcs = true;
+  CHECK(bound("-ignored", settings).exclusions.empty());
+  CHECK(bound("-exclude -ignored", settings).exclusions == "ignored");
+  CHECK(bound("-ignored").settings.enters_ignored);
+  CHECK_FALSE(bound("-name x", settings).settings.enters_ignored);
+}
+
+TEST_CASE("bind: a file of ignore rules that cannot be read is an error, asked for or not", "[plan][bind]") {
+  plan::Settings settings;
+  settings.ignore_files.push_back({"/no/such/file"});
+  CHECK(bound("-name x", settings).tree.starts_with("error: "));
+  CHECK(bound("-ignored", settings).tree.starts_with("error: "));
+}
+
 TEST_CASE("bind: an option within an -exclude holds from there on", "[plan][bind]") {
   CHECK(bound("-exclude ( -depth -name x )").settings.post_order);
   // An unclosed parenthesis is itself in the default syntax and an error in the extended one.
