@@ -72,6 +72,10 @@ constexpr Entry kTestHelp[] = {
                 "findo . -regex '.*/[a-z]+\\.c'"}},
     {P::iregex, {"As -regex, but upper and lower case are the same.",
                  "findo . -iregex '.*\\.jpe?g'"}},
+    {P::glob, {"The path below the root matches a shell pattern as a whole. * and ? stay within a component, ** as a component stands for any number of them, {a,b} is either. A leading dot is nothing special.",
+               "findo . -glob 'src/**/*.{c,h}'"}},
+    {P::ext, {"What stands behind the last dot of the name is one of these, whatever its case. none is no extension: no dot but at the beginning or the end. tar.gz needs both.",
+              "findo . -type f -ext jpg,jpeg,png"}},
     {P::lname, {"A symbolic link whose text, not what is behind it, matches a shell pattern. Under -L true only of links that lead nowhere.",
                 "findo /etc -lname '/usr/*'"}},
     {P::ilname, {"As -lname, but upper and lower case are the same.",
@@ -86,6 +90,8 @@ constexpr Entry kTestHelp[] = {
                 "findo . -xtype l"}},
     {P::size, {"The size, rounded up to whole units, is more (+), less (-) or as much. So -size -1M holds for empty files only, and -size -1048576c for those below a mebibyte.",
                "findo . -size +10M"}},
+    {P::bytes, {"The size to the byte is more (+), less (-), exactly as much, or within a range that includes both ends, either of which may be left out. -size rounds, this does not.",
+                "findo . -bytes 1M..2.5G"}},
     {P::sparse, {"A file that takes less room on the disk than its size says.",
                  "findo /var -sparse -ls"}},
     {P::empty, {"A regular file without a byte in it or a directory without an entry.",
@@ -130,6 +136,14 @@ constexpr Entry kTestHelp[] = {
                "findo . -cmin -10"}},
     {P::birth_min, {"How many minutes ago it came into being, begun ones counted; false where the file system does not know.",
                     "findo . -Bmin -10"}},
+    {P::age, {"How long ago its content changed, to the nanosecond: longer (+), not so long (-), or within a range that includes both ends, either of which may be left out. The future is younger than anything.",
+              "findo . -age 1d12h..3d"}},
+    {P::accessed, {"How long ago it was read, to the nanosecond.",
+                   "findo ~/Downloads -accessed +6months"}},
+    {P::changed, {"How long ago its status (owner, permissions, links, content) changed, to the nanosecond.",
+                  "findo /etc -changed -36h"}},
+    {P::born, {"How long ago it came into being, to the nanosecond; false where the file system does not know.",
+               "findo . -born -1h"}},
     {P::newer, {"Its content changed later than that of a file. For a date: -newermt.",
                 "findo . -newer Makefile"}},
     {P::anewer, {"It was read later than the content of a file changed.",
@@ -258,6 +272,20 @@ std::string_view operand_help(Operand operand) {
     case Operand::regex:
       return "A regular expression of the type that -regextype names, else of emacs; extended under -E. "
              "Quote it.";
+    case Operand::path_glob:
+      return "A pattern with * ? [set] ** and {a,b}, for the path below the root. Quote it, so that the "
+             "shell "
+             "leaves it alone.";
+    case Operand::extensions:
+      return "Extensions with commas between them, with or without their dot; none for none.";
+    case Operand::byte_range:
+      return "N exactly, +N more, -N less, A..B from A to B, A.. and ..B; N may have a fraction and a unit: "
+             "k M G "
+             "T P E or KiB MiB ... (1024), KB MB ... (1000).";
+    case Operand::age_range:
+      return "+SPAN longer, -SPAN not so long, A..B from A to B, A.. and ..B; a span is numbers with their "
+             "units, "
+             "summed: ns us ms s m h d w mo y and their names.";
     case Operand::regex_type: return "A name; -regextype help lists them.";
     case Operand::type_list:
       return "Letters with commas between them: f file, d directory, l symbolic link, p named pipe, s "

@@ -43,6 +43,10 @@ LeafResult bind_test(Binder& binder, const SyntaxNode& node) {
   switch (node.row->operand) {
     case Operand::glob:
     case Operand::regex: return bind_name_test(binder, node);
+    case Operand::path_glob:
+    case Operand::extensions:
+    case Operand::byte_range:
+    case Operand::age_range: return bind_exact_test(binder, node);
     case Operand::days:
     case Operand::minutes:
     case Operand::date:

@@ -82,6 +82,7 @@ base::Result<files::Facts, language::Diagnostic> load_reference(const Binder& bi
 
 LeafResult bind_option(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_name_test(Binder& binder, const language::SyntaxNode& node);
+LeafResult bind_exact_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_status_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_time_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_owner_test(Binder& binder, const language::SyntaxNode& node);
