@@ -102,6 +102,11 @@ constexpr PrimaryRow kRows[] = {
     {"-capable", P::capable, test, O::none, N::access, E::none, bfs, "", "has POSIX capabilities"},
     {"-context", P::context, test, O::context, N::access, E::none, gnu, "PATTERN", "SELinux context matches"},
     {"-flags", P::flags, test, O::inode_flags, N::access, E::none, bsd, "[+-]FLAG,...", "inode flags, as chattr or chflags names them"},
+    {"-contains", P::contains, test, O::content_pattern, N::content, E::none, findo, "PATTERN", "a line of the file matches the regular expression"},
+    {"-icontains", P::icontains, test, O::content_pattern, N::content, E::none, findo, "PATTERN", "-contains without regard to case"},
+    {"-text", P::text, test, O::none, N::content, E::none, findo, "", "a regular file without a NUL in its first 8 KiB"},
+    {"-binary", P::binary, test, O::none, N::content, E::none, findo, "", "a regular file with a NUL in its first 8 KiB"},
+    {"-mime", P::mime, test, O::mime_type, N::content, E::none, findo, "PATTERN", "its MIME type matches: image/*"},
     {"-true", P::true_, test, O::none, N::nothing, E::none, gnu, "", "always true"},
     {"-false", P::false_, test, O::none, N::nothing, E::none, gnu, "", "always false"},
 

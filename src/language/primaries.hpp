@@ -94,6 +94,11 @@ enum class Primary : std::uint8_t {
   capable,
   context,
   flags,
+  contains,
+  icontains,
+  text,
+  binary,
+  mime,
   true_,
   false_,
   // actions
@@ -161,6 +166,8 @@ enum class Operand : std::uint8_t {
   attribute,
   context,
   inode_flags,
+  content_pattern,
+  mime_type,
   depth_limit,
   list_file,
   output_file,
@@ -181,6 +188,7 @@ enum class Need : std::uint8_t {
   link,       ///< reading a link
   access,     ///< an access check, or extended attributes
   directory,  ///< reading a directory
+  content,    ///< reading a file
   process,    ///< running a command
 };
 

@@ -180,6 +180,16 @@ constexpr Entry kTestHelp[] = {
                   "findo /srv -context '*:httpd_sys_content_t:*'"}},
     {P::flags, {"Its inode flags are exactly these; these and perhaps others, behind a -; or any of these, behind a +.",
                 "findo / -xdev -flags -immutable"}},
+    {P::contains, {"A line of a regular file matches a regular expression, of RE2's syntax (as of Perl, without back-references). It is read up to the first match, whatever it holds; ^ and $ are the ends of a line.",
+                   "findo src -type f -contains 'TODO|FIXME'"}},
+    {P::icontains, {"As -contains, but upper and lower case are the same.",
+                    "findo . -ext md,txt -icontains licen[cs]e"}},
+    {P::text, {"A regular file that looks like text: no NUL byte in its first 8 KiB. An empty file does.",
+               "findo . -text -print0 | xargs -0 sed -i 's/[ \t]*$//'"}},
+    {P::binary, {"A regular file that does not look like text: a NUL byte in its first 8 KiB.",
+                 "findo . -binary -bytes +1M"}},
+    {P::mime, {"The MIME type of what it holds, as file(1) tells it, matches a shell pattern, whatever its name. What is no regular file is inode/directory, inode/symlink and so on.",
+               "findo ~/Downloads -mime 'image/*'"}},
     {P::true_, {"Always true.",
                 "findo . -name '*.o' -exec rm {} \\; -o -true"}},
     {P::false_, {"Always false: what stands beside it is never reached.",
@@ -312,6 +322,8 @@ std::string_view operand_help(Operand operand) {
     case Operand::attribute: return "A name with its namespace, such as user.mime_type.";
     case Operand::inode_flags:
       return "Names with commas between them, as chattr(1) or chflags(1) has them; no before a name: absent.";
+    case Operand::content_pattern: return "A regular expression of RE2's syntax. Quote it.";
+    case Operand::mime_type: return "A MIME type, or a shell pattern for some: 'text/*'. Quote it.";
     case Operand::depth_limit:
     case Operand::limit: return "A number without a sign.";
     case Operand::list_file: return "A path, or - for standard input.";

@@ -58,6 +58,8 @@ LeafResult bind_test(Binder& binder, const SyntaxNode& node) {
     case Operand::attribute:
     case Operand::context:
     case Operand::inode_flags: return bind_attribute_test(binder, node);
+    case Operand::content_pattern:
+    case Operand::mime_type: return bind_content_test(binder, node);
     default: break;
   }
   switch (node.row->primary) {
@@ -66,6 +68,8 @@ LeafResult bind_test(Binder& binder, const SyntaxNode& node) {
     case Primary::cnewer:
     case Primary::birth_newer: return bind_time_test(binder, node);
     case Primary::hidden: return bind_name_test(binder, node);
+    case Primary::text:
+    case Primary::binary: return bind_content_test(binder, node);
     case Primary::acl:
     case Primary::xattr:
     case Primary::capable: return bind_attribute_test(binder, node);

@@ -87,6 +87,7 @@ LeafResult bind_status_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_time_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_owner_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_attribute_test(Binder& binder, const language::SyntaxNode& node);
+LeafResult bind_content_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_file_test(Binder& binder, const language::SyntaxNode& node);
 
 }  // namespace findo::plan

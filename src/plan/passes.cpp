@@ -12,7 +12,7 @@ using language::Primary;
 using language::PrimaryKind;
 
 /// What an operand costs, in the steps that may change places; and what may not be passed at all.
-enum class Cost : std::uint8_t { name, type, system, link, access, barrier };
+enum class Cost : std::uint8_t { name, type, system, link, access, directory, content, barrier };
 
 Cost cost_of_leaf(const language::PrimaryRow& row) {
   if (row.kind == PrimaryKind::action) return Cost::barrier;
@@ -20,6 +20,8 @@ Cost cost_of_leaf(const language::PrimaryRow& row) {
   if (row.need == Need::type) return Cost::type;
   if (row.need == Need::link) return Cost::link;
   if (row.need == Need::access) return Cost::access;
+  if (row.need == Need::directory) return Cost::directory;
+  if (row.need == Need::content) return Cost::content;
   return Cost::system;
 }
 
