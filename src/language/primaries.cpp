@@ -58,6 +58,8 @@ constexpr PrimaryRow kRows[] = {
     {"-bytes", P::bytes, test, O::byte_range, N::status, E::none, findo, "[+-]N[UNIT] | A..B", "size in bytes, exactly: 10k, +1.5M, 1MB..2GiB"},
     {"-sparse", P::sparse, test, O::none, N::status, E::none, bsd, "", "takes fewer blocks than its size needs"},
     {"-empty", P::empty, test, O::none, N::status, E::none, gnu, "", "an empty regular file or directory"},
+    {"-tree-bytes", P::tree_bytes, test, O::byte_range, N::tree, E::none, findo, "[+-]N[UNIT] | A..B", "size of all that is below it and its own, as du -sb"},
+    {"-tree-newest", P::tree_newest, test, O::age_range, N::tree, E::none, findo, "[+-]SPAN | A..B", "time since anything in it or below it was modified"},
     {"-links", P::links, test, O::count, N::status, E::none, posix, "[+-]N", "number of hard links"},
     {"-inum", P::inum, test, O::count, N::type, E::none, gnu, "[+-]N", "inode number"},
     {"-uid", P::uid, test, O::count, N::status, E::none, gnu, "[+-]N", "number of the owner"},
@@ -136,6 +138,8 @@ constexpr PrimaryRow kRows[] = {
     {"-limit", P::limit, action, O::limit, N::nothing, E::world, bfs, "N", "end the search once this has been reached N times"},
 
     {"-exclude", P::exclude, special, O::none, N::nothing, E::none, bfs, "EXPR", "leave out, and do not enter, what EXPR holds for"},
+    {"-has", P::has, special, O::none, N::directory, E::none, findo, "EXPR", "a directory in which EXPR holds of something"},
+    {"-has-no", P::has_no, special, O::none, N::directory, E::none, findo, "EXPR", "a directory in which EXPR holds of nothing"},
 
     {"-h", P::help, notice, O::none, N::nothing, E::none, bfs, "", "the same as -help"},
     {"-help", P::help, notice, O::none, N::nothing, E::none, gnu, "", "show help and exit"},

@@ -53,6 +53,8 @@ enum class Primary : std::uint8_t {
   sparse,
   empty,
   links,
+  tree_bytes,
+  tree_newest,
   inum,
   uid,
   gid,
@@ -126,6 +128,8 @@ enum class Primary : std::uint8_t {
   limit,
   // neither
   exclude,
+  has,
+  has_no,
   // they print and end the run
   help,
   version,
@@ -189,6 +193,7 @@ enum class Need : std::uint8_t {
   access,     ///< an access check, or extended attributes
   directory,  ///< reading a directory
   content,    ///< reading a file
+  tree,       ///< reading all that is below a directory
   process,    ///< running a command
 };
 

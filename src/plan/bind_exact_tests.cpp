@@ -61,12 +61,6 @@ class PathGlobTest : public Test {
   PathGlob glob_;
 };
 
-/// As for -mmin, -daystart makes ages count back from the end of today.
-Timestamp now_of(const Binder& binder) {
-  constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
-  return {binder.age_origin.seconds + kDaySeconds, binder.age_origin.nanoseconds};
-}
-
 void warn_of_exact_age(Binder& binder, const language::SyntaxNode& node) {
   const std::string operand(binder.operand(node));
   binder.remarks.push_back({"this is true for one nanosecond only, so hardly ever",
@@ -79,7 +73,7 @@ LeafResult bind_exact_age(Binder& binder, const language::SyntaxNode& node) {
   const auto range = language::parse_age_range(binder.operand(node));
   if (!range) return operand_failure(node, range.error());
   if (range->is_exact) warn_of_exact_age(binder, node);
-  const Timestamp now = now_of(binder);
+  const Timestamp now = binder.exact_now();
   switch (node.row->primary) {
     case Primary::accessed:
       return make_leaf<ExactAgeTest<Fact::access_time, &Facts::access_time>>(Fact::access_time, *range, now);
@@ -103,6 +97,9 @@ LeafResult leaf_or_failure(const language::SyntaxNode& node, files::FactSet fact
 
 LeafResult bind_exact_test(Binder& binder, const language::SyntaxNode& node) {
   const std::string_view operand = binder.operand(node);
+  const bool is_of_tree =
+      node.row->primary == Primary::tree_bytes || node.row->primary == Primary::tree_newest;
+  if (is_of_tree) return bind_tree_test(binder, node);
   switch (node.row->operand) {
     case language::Operand::byte_range:
       return leaf_or_failure<BytesTest>(node, Fact::size, language::parse_byte_range(operand));
