@@ -26,6 +26,7 @@ namespace findo::plan {
 ///
 /// It matches what one of the patterns matches that come from writing its braces out; these are never written
 /// out. In a UTF-8 locale a character is one of UTF-8 or else a byte, in others a byte.
+/// Two stars that only stand side by side once braces are written out are no `**` but two.
 /// Cost: the length of the text times that of the pattern at most. Threads: any number at once.
 class PathGlob {
  public:
