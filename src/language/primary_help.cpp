@@ -185,7 +185,7 @@ constexpr Entry kTestHelp[] = {
     {P::flags, {"Its inode flags are exactly these; these and perhaps others, behind a -; or any of these, behind a +.",
                 "findo / -xdev -flags -immutable"}},
     {P::contains, {"A line of a regular file matches a regular expression, of RE2's syntax (as of Perl, without back-references). It is read up to the first match, whatever it holds; ^ and $ are the ends of a line.",
-                   "findo src -type f -contains 'TODO|FIXME'"}},
+                   "findo src -type f -contains 'pthread_(create|join)'"}},
     {P::icontains, {"As -contains, but upper and lower case are the same.",
                     "findo . -ext md,txt -icontains licen[cs]e"}},
     {P::text, {"A regular file that looks like text: no NUL byte in its first 8 KiB. An empty file does.",
