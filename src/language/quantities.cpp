@@ -193,7 +193,7 @@ constexpr const char* kAgesAre =
     "ages are such as -36h, +2weeks, 1d12h..3d; units are ns us ms s m h d w mo y and their names";
 
 // A file system can tell times of some 10^11 years; this leaves room to subtract from any moment.
-constexpr std::uint64_t kMostSeconds = std::uint64_t{1} << 62U;
+constexpr std::uint64_t kMostSeconds = std::uint64_t{1} << 61U;
 
 constexpr std::uint64_t kSecond = 1'000'000'000;
 
