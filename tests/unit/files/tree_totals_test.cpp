@@ -57,7 +57,7 @@ bool du_counts_directories(const std::string& empty) {
 }
 
 std::uint64_t total(files::TreeTotals& totals, files::Reader& reader, const std::string& root,
-                    const std::string& directory) {
+                    const std::string& directory) {  // 0 where something fails
   const files::Root start{root};
   const std::string below = directory.size() > root.size() ? directory.substr(root.size() + 1) : "";
   const std::string name = below.empty() ? root : directory;
@@ -66,9 +66,9 @@ std::uint64_t total(files::TreeTotals& totals, files::Reader& reader, const std:
   files::PathBuffer path;
   files::Entry entry(place, path);
   entry.move_to({name.c_str(), static_cast<std::uint32_t>(name.size()), files::FileType::unknown, 0});
-  const auto found = totals.of(entry, [](std::string_view, base::Errno) { FAIL("nothing can fail here"); });
-  REQUIRE(found);
-  return found->bytes;
+  bool failed = false;  // Catch may not be asked from several threads
+  const auto found = totals.of(entry, [&](std::string_view, base::Errno) { failed = true; });
+  return found && !failed ? found->bytes : 0;
 }
 
 }  // namespace
