@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <limits>
 
 namespace findo::base {
 
@@ -16,5 +17,19 @@ struct Timestamp {
 
   friend auto operator<=>(const Timestamp&, const Timestamp&) = default;
 };
+
+/// a - b; where that is longer than time is, the longest span there is.
+constexpr Timestamp difference(Timestamp a, Timestamp b) {
+  Timestamp result{0, a.nanoseconds - b.nanoseconds};
+  if (__builtin_sub_overflow(a.seconds, b.seconds, &result.seconds)) {
+    result.seconds = a.seconds < b.seconds ? std::numeric_limits<std::int64_t>::min() + 1
+                                           : std::numeric_limits<std::int64_t>::max();
+  }
+  if (result.nanoseconds < 0) {
+    result.seconds -= 1;
+    result.nanoseconds += static_cast<std::int32_t>(kNanosecondsPerSecond);
+  }
+  return result;
+}
 
 }  // namespace findo::base

@@ -69,6 +69,8 @@ std::string_view need_text(language::Need need) {
     case Need::link: return "reading a link";
     case Need::access: return "an access check or attributes";
     case Need::directory: return "reading a directory";
+    case Need::content: return "reading a file";
+    case Need::tree: return "reading a tree";
     case Need::process: return "running a command";
   }
   return "";

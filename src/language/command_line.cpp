@@ -71,6 +71,7 @@ class Splitter {
     if (word == "(" || word == "-(") return Kind::open;
     if (word == "!" || word == "-not" || word == "-!") return Kind::not_;
     if (word == "-exclude") return Kind::exclude;
+    if (word == "-has" || word == "-has-no") return Kind::has;
     if (word == "-a" || word == "-and") return Kind::and_;
     if (word == "-o" || word == "-or") return Kind::or_;
     if (word == "-)" || (word == ")" && in_expression())) return Kind::close;
@@ -79,7 +80,8 @@ class Splitter {
   }
 
   Step take_operator(ExpressionToken::Kind kind) {
-    line_.expression.push_back({kind, {next_, 1}, nullptr});
+    const bool is_has = kind == ExpressionToken::Kind::has;
+    line_.expression.push_back({kind, {next_, 1}, is_has ? find_primary(word_at(next_)) : nullptr});
     ++next_;
     return {};
   }

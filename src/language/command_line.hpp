@@ -23,10 +23,10 @@ struct Flag {
 
 /// One element of the expression.
 struct ExpressionToken {
-  enum class Kind : std::uint8_t { open, close, not_, exclude, and_, or_, comma, primary };
+  enum class Kind : std::uint8_t { open, close, not_, exclude, has, and_, or_, comma, primary };
   Kind kind;
   WordRange words;                  ///< the word with its operands
-  const PrimaryRow* row = nullptr;  ///< of a primary
+  const PrimaryRow* row = nullptr;  ///< of a primary, -has and -has-no
 };
 
 struct CommandLine {

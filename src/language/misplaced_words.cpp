@@ -165,10 +165,14 @@ std::optional<Diagnostic> try_torn_operand(Words words, std::size_t index, const
                     "did you mean " + mended + "? (a root of that name: ./" + word + ')'};
 }
 
+bool takes_pattern(const PrimaryRow& row) {
+  return row.operand == Operand::glob || row.operand == Operand::path_glob;
+}
+
 std::optional<Diagnostic> try_mistaken_behind(Words words, std::size_t index, const ExpressionToken& before) {
   const bool is_primary = before.kind == ExpressionToken::Kind::primary;
   const bool touches = before.words.first + before.words.count == index;
-  const bool behind_glob = is_primary && touches && before.row->operand == Operand::glob;
+  const bool behind_glob = is_primary && touches && takes_pattern(*before.row);
   if (auto found = try_foreign_operator(words[index], index, behind_glob)) return found;
   if (behind_glob) return expanded_pattern(words, index, before);
   return is_primary && touches ? try_torn_operand(words, index, before) : std::nullopt;

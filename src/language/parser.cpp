@@ -4,7 +4,7 @@
 #include "language/parser.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <iterator>
 
 #include "language/word_remedies.hpp"
 
@@ -80,7 +80,8 @@ class Parser {
   Step take_operand(const ExpressionToken& token) {
     switch (token.kind) {
       case Kind::primary: return take_primary(token);
-      case Kind::exclude: return open_exclusion(token);
+      case Kind::exclude:
+      case Kind::has: return open_special(token);
       case Kind::not_:
       case Kind::open: operators_.push_back(token); return {};
       case Kind::close: return misplaced_close(token);
@@ -91,47 +92,67 @@ class Parser {
   Step take_primary(const ExpressionToken& token) {
     const bool does_more_than_look =
         token.row->kind == PrimaryKind::action || token.row->primary == Primary::nohidden;
-    if (exclusion_ && does_more_than_look) {
+    if (!specials_.empty() && does_more_than_look) {
+      const WordRange special = specials_.back().word;
+      const std::string typed(line_.words[special.first]);
+      const std::string example = specials_.back().kind == Kind::exclude ? "node_modules" : "Makefile";
       return base::Failure{Diagnostic{
-          "-exclude only looks, so it cannot hold " + quoted(token),
+          typed + " only looks, so it cannot hold " + quoted(token),
           {token.words},
-          {exclusion_->word},
-          "give it a test (-exclude -name node_modules), and put " + quoted(token) + " behind that"}};
+          {special},
+          "give it a test (" + typed + " -name " + example + "), and put " + quoted(token) + " behind that"}};
     }
     push_node({SyntaxNode::Kind::primary, token.words, token.row, {}});
     return {};
   }
 
-  Step open_exclusion(const ExpressionToken& token) {
-    if (exclusion_) {
-      return base::Failure{Diagnostic{"this -exclude stands within another",
-                                      {token.words},
-                                      {exclusion_->word},
-                                      "put one behind the other: what any of them holds for is left out"}};
+  Step open_special(const ExpressionToken& token) {
+    const bool is_exclude = token.kind == Kind::exclude;
+    if (is_exclude && !specials_.empty()) {
+      const bool in_exclude = specials_.back().kind == Kind::exclude;
+      return base::Failure{Diagnostic{
+          in_exclude ? "this -exclude stands within another" : "this -exclude stands within a -has",
+          {token.words},
+          {specials_.back().word},
+          in_exclude ? "put one behind the other: what any of them holds for is left out"
+                     : "to ask for something else of what is in a directory: ! instead of -exclude"}};
+    }
+    if (specials_.size() > kMostNestedHas) {
+      return base::Failure{Diagnostic{"these stand within each other too deeply",
+                                      {specials_.front().word, token.words},
+                                      {},
+                                      "8 levels are the most; -glob sees deeper: -glob '*/*/x'"}};
     }
     operators_.push_back(token);
-    exclusion_ = Exclusion{token.words, tree_.nodes.size(), dissolved_.size()};
+    specials_.push_back(
+        {token.kind, token.row, token.words, tree_.nodes.size(), dissolved_.size(), tree_.children.size()});
     return {};
   }
 
-  /// The factor that is complete now, all nodes made since the -exclude, becomes a tree of its own.
-  void close_exclusion() {
-    const auto first = static_cast<NodeIndex>(exclusion_->first_node);
-    SyntaxTree exclusion;
+  /// The factor that is complete now, all nodes made since the -exclude or -has, becomes a tree of its own.
+  void close_special() {
+    const Special special = specials_.back();
+    specials_.pop_back();
+    const auto first = static_cast<NodeIndex>(special.first_node);
+    SyntaxTree inner;
     for (std::size_t i = first; i < tree_.nodes.size(); ++i) {
       for (NodeIndex& operand : tree_.nodes[i].operands) operand -= first;
-      exclusion.nodes.push_back(std::move(tree_.nodes[i]));
+      inner.nodes.push_back(std::move(tree_.nodes[i]));
     }
     std::vector<NodeIndex> dissolved;
-    for (std::size_t i = exclusion_->first_dissolved; i < dissolved_.size(); ++i)
+    for (std::size_t i = special.first_dissolved; i < dissolved_.size(); ++i)
       dissolved.push_back(dissolved_[i] - first);
-    drop_nodes(exclusion.nodes, dissolved);
-    tree_.exclusions.push_back(std::move(exclusion));
+    drop_nodes(inner.nodes, dissolved);
+    const auto children = tree_.children.begin() + static_cast<std::ptrdiff_t>(special.first_child);
+    std::move(children, tree_.children.end(), std::back_inserter(inner.children));
+    tree_.children.erase(children, tree_.children.end());
     tree_.nodes.erase(tree_.nodes.begin() + first, tree_.nodes.end());
-    dissolved_.resize(exclusion_->first_dissolved);
+    dissolved_.resize(special.first_dissolved);
     operands_.back() = first;
-    tree_.nodes.push_back({SyntaxNode::Kind::exclude, exclusion_->word, nullptr, {}});
-    exclusion_.reset();
+    const bool is_exclude = special.kind == Kind::exclude;
+    (is_exclude ? tree_.exclusions : tree_.children).push_back(std::move(inner));
+    const auto kind = is_exclude ? SyntaxNode::Kind::exclude : SyntaxNode::Kind::has;
+    tree_.nodes.push_back({kind, special.word, special.row, {}});
   }
 
   Step take_operator(const ExpressionToken& token) {
@@ -187,9 +208,9 @@ class Parser {
   /// A factor is complete: what stands before it takes effect.
   void end_factor() {
     negate_factor();
-    if (!operators_.empty() && operators_.back().kind == Kind::exclude) {
+    while (!operators_.empty() && is_special(operators_.back().kind)) {
       operators_.pop_back();
-      close_exclusion();
+      close_special();
       negate_factor();
     }
     operand_wanted_ = false;
@@ -286,16 +307,21 @@ class Parser {
     return {};
   }
 
-  /// An -exclude whose factor is not complete, and what there was before it.
-  struct Exclusion {
+  static bool is_special(Kind kind) { return kind == Kind::exclude || kind == Kind::has; }
+
+  /// An -exclude or -has whose factor is not complete, and what there was before it.
+  struct Special {
+    Kind kind;
+    const PrimaryRow* row;
     WordRange word;
     std::size_t first_node;
     std::size_t first_dissolved;
+    std::size_t first_child;
   };
 
   const CommandLine& line_;
   SyntaxTree tree_;
-  std::optional<Exclusion> exclusion_;
+  std::vector<Special> specials_;
   std::vector<NodeIndex> operands_;
   std::vector<ExpressionToken> operators_;
   std::vector<NodeIndex> dissolved_;
@@ -320,6 +346,7 @@ base::Result<SyntaxTree, Diagnostic> parse_expression(const CommandLine& line) {
 std::string describe(const SyntaxTree& tree, std::span<const char* const> words) {
   std::vector<std::string> texts(tree.nodes.size());
   auto exclusion = tree.exclusions.begin();
+  auto child = tree.children.begin();
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const SyntaxNode& node = tree.nodes[i];
     std::string& text = texts[i];
@@ -331,6 +358,10 @@ std::string describe(const SyntaxTree& tree, std::span<const char* const> words)
     }
     if (node.kind == SyntaxNode::Kind::exclude) {
       text = "exclude(" + describe(*exclusion++, words) + ')';
+      continue;
+    }
+    if (node.kind == SyntaxNode::Kind::has) {
+      text = std::string(node.row->word.substr(1)) + '(' + describe(*child++, words) + ')';
       continue;
     }
     text = std::string(operator_name(node.kind)) + '(';

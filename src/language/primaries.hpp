@@ -40,6 +40,8 @@ enum class Primary : std::uint8_t {
   ipath,
   regex,
   iregex,
+  glob,
+  ext,
   lname,
   ilname,
   hidden,
@@ -48,9 +50,12 @@ enum class Primary : std::uint8_t {
   type,
   xtype,
   size,
+  bytes,
   sparse,
   empty,
   links,
+  tree_bytes,
+  tree_newest,
   inum,
   uid,
   gid,
@@ -70,6 +75,10 @@ enum class Primary : std::uint8_t {
   cmin,
   birth_time,
   birth_min,
+  age,
+  accessed,
+  changed,
+  born,
   newer,
   anewer,
   cnewer,
@@ -88,6 +97,11 @@ enum class Primary : std::uint8_t {
   capable,
   context,
   flags,
+  contains,
+  icontains,
+  text,
+  binary,
+  mime,
   true_,
   false_,
   // actions
@@ -116,6 +130,8 @@ enum class Primary : std::uint8_t {
   limit,
   // neither
   exclude,
+  has,
+  has_no,
   // they print and end the run
   help,
   version,
@@ -134,14 +150,18 @@ enum class PrimaryKind : std::uint8_t {
 enum class Operand : std::uint8_t {
   none,
   glob,
+  path_glob,
+  extensions,
   regex,
   regex_type,
   type_list,
   count,
   size,
+  byte_range,
   depth,
   days,
   minutes,
+  age_range,
   user,
   group,
   mode,
@@ -152,6 +172,8 @@ enum class Operand : std::uint8_t {
   attribute,
   context,
   inode_flags,
+  content_pattern,
+  mime_type,
   depth_limit,
   list_file,
   output_file,
@@ -172,6 +194,8 @@ enum class Need : std::uint8_t {
   link,       ///< reading a link
   access,     ///< an access check, or extended attributes
   directory,  ///< reading a directory
+  content,    ///< reading a file
+  tree,       ///< reading all that is below a directory
   process,    ///< running a command
 };
 

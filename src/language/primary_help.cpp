@@ -72,6 +72,10 @@ constexpr Entry kTestHelp[] = {
                 "findo . -regex '.*/[a-z]+\\.c'"}},
     {P::iregex, {"As -regex, but upper and lower case are the same.",
                  "findo . -iregex '.*\\.jpe?g'"}},
+    {P::glob, {"The path below the root matches a shell pattern as a whole. * and ? stay within a component, ** as a component stands for any number of them, {a,b} is either. A leading dot is nothing special.",
+               "findo . -glob 'src/**/*.{c,h}'"}},
+    {P::ext, {"What stands behind the last dot of the name is one of these, whatever its case. none is no extension: no dot but at the beginning or the end. tar.gz needs both.",
+              "findo . -type f -ext jpg,jpeg,png"}},
     {P::lname, {"A symbolic link whose text, not what is behind it, matches a shell pattern. Under -L true only of links that lead nowhere.",
                 "findo /etc -lname '/usr/*'"}},
     {P::ilname, {"As -lname, but upper and lower case are the same.",
@@ -88,10 +92,16 @@ constexpr Entry kTestHelp[] = {
                 "findo . -xtype l"}},
     {P::size, {"The size, rounded up to whole units, is more (+), less (-) or as much. So -size -1M holds for empty files only, and -size -1048576c for those below a mebibyte.",
                "findo . -size +10M"}},
+    {P::bytes, {"The size to the byte is more (+), less (-), exactly as much, or within a range that includes both ends, either of which may be left out. -size rounds, this does not.",
+                "findo . -bytes 1M..2.5G"}},
     {P::sparse, {"A file that takes less room on the disk than its size says.",
                  "findo /var -sparse -ls"}},
     {P::empty, {"A regular file without a byte in it or a directory without an entry.",
                 "findo . -type d -empty"}},
+    {P::tree_bytes, {"What the sizes of all files and directories in it, at any depth, and its own come to; of what is no directory, its size. A file with several names counts once. Neither -maxdepth nor -prune makes it less.",
+                     "findo ~ -type d -tree-bytes +1G"}},
+    {P::tree_newest, {"How long ago the last change was made to the content of anything in it, at any depth, or to itself.",
+                      "findo ~/projects -maxdepth 1 -type d -tree-newest +6months"}},
     {P::links, {"The number of hard links, that is of names that the file has.",
                 "findo . -type f -links +1"}},
     {P::inum, {"The inode number, by which ls -i shows a file.",
@@ -132,6 +142,14 @@ constexpr Entry kTestHelp[] = {
                "findo . -cmin -10"}},
     {P::birth_min, {"How many minutes ago it came into being, begun ones counted; false where the file system does not know.",
                     "findo . -Bmin -10"}},
+    {P::age, {"How long ago its content changed, to the nanosecond: longer (+), not so long (-), or within a range that includes both ends, either of which may be left out. The future is younger than anything.",
+              "findo . -age 1d12h..3d"}},
+    {P::accessed, {"How long ago it was read, to the nanosecond.",
+                   "findo ~/Downloads -accessed +6months"}},
+    {P::changed, {"How long ago its status (owner, permissions, links, content) changed, to the nanosecond.",
+                  "findo /etc -changed -36h"}},
+    {P::born, {"How long ago it came into being, to the nanosecond; false where the file system does not know.",
+               "findo . -born -1h"}},
     {P::newer, {"Its content changed later than that of a file. For a date: -newermt.",
                 "findo . -newer Makefile"}},
     {P::anewer, {"It was read later than the content of a file changed.",
@@ -168,6 +186,16 @@ constexpr Entry kTestHelp[] = {
                   "findo /srv -context '*:httpd_sys_content_t:*'"}},
     {P::flags, {"Its inode flags are exactly these; these and perhaps others, behind a -; or any of these, behind a +.",
                 "findo / -xdev -flags -immutable"}},
+    {P::contains, {"A line of a regular file matches a regular expression, of RE2's syntax (as of Perl, without back-references). It is read up to the first match, whatever it holds; ^ and $ are the ends of a line.",
+                   "findo src -type f -contains 'pthread_(create|join)'"}},
+    {P::icontains, {"As -contains, but upper and lower case are the same.",
+                    "findo . -ext md,txt -icontains licen[cs]e"}},
+    {P::text, {"A regular file that looks like text: no NUL byte in its first 8 KiB. An empty file does.",
+               "findo . -text -print0 | xargs -0 sed -i 's/[ \t]*$//'"}},
+    {P::binary, {"A regular file that does not look like text: a NUL byte in its first 8 KiB.",
+                 "findo . -binary -bytes +1M"}},
+    {P::mime, {"The MIME type of what it holds, as file(1) tells it, matches a shell pattern, whatever its name. What is no regular file is inode/directory, inode/symlink and so on.",
+               "findo ~/Downloads -mime 'image/*'"}},
     {P::true_, {"Always true.",
                 "findo . -name '*.o' -exec rm {} \\; -o -true"}},
     {P::false_, {"Always false: what stands beside it is never reached.",
@@ -226,6 +254,10 @@ constexpr Entry kActionHelp[] = {
 constexpr Entry kOtherHelp[] = {
     {P::exclude, {"Leaves out what the factor behind it holds for, and does not enter it, wherever -exclude stands. The factor takes tests, no actions; parentheses hold several together.",
                   "findo . -exclude -name node_modules -name '*.js'"}},
+    {P::has, {"A directory in which the factor behind it holds of at least one entry, not counting what is deeper. The factor takes tests, no actions; parentheses hold several together.",
+              "findo . -type d -has -name Makefile"}},
+    {P::has_no, {"A directory in which the factor behind it holds of no entry.",
+                 "findo music -type d -has -ext mp3,flac -has-no -iname 'cover.*'"}},
     {P::help, {"Shows all words with a line for each. --help=WORD explains one.",
                "findo --help=-size"}},
     {P::version, {"Shows which findo this is.",
@@ -262,6 +294,20 @@ std::string_view operand_help(Operand operand) {
     case Operand::regex:
       return "A regular expression of the type that -regextype names, else of emacs; extended under -E. "
              "Quote it.";
+    case Operand::path_glob:
+      return "A pattern with * ? [set] ** and {a,b}, for the path below the root. Quote it, so that the "
+             "shell "
+             "leaves it alone.";
+    case Operand::extensions:
+      return "Extensions with commas between them, with or without their dot; none for none.";
+    case Operand::byte_range:
+      return "N exactly, +N more, -N less, A..B from A to B, A.. and ..B; N may have a fraction and a unit: "
+             "k M G "
+             "T P E or KiB MiB ... (1024), KB MB ... (1000).";
+    case Operand::age_range:
+      return "+SPAN longer, -SPAN not so long, A..B from A to B, A.. and ..B; a span is numbers with their "
+             "units, "
+             "summed: ns us ms s m h d w mo y and their names.";
     case Operand::regex_type: return "A name; -regextype help lists them.";
     case Operand::type_list:
       return "Letters with commas between them: f file, d directory, l symbolic link, p named pipe, s "
@@ -288,6 +334,8 @@ std::string_view operand_help(Operand operand) {
     case Operand::attribute: return "A name with its namespace, such as user.mime_type.";
     case Operand::inode_flags:
       return "Names with commas between them, as chattr(1) or chflags(1) has them; no before a name: absent.";
+    case Operand::content_pattern: return "A regular expression of RE2's syntax. Quote it.";
+    case Operand::mime_type: return "A MIME type, or a shell pattern for some: 'text/*'. Quote it.";
     case Operand::depth_limit:
     case Operand::limit: return "A number without a sign.";
     case Operand::list_file: return "A path, or - for standard input.";

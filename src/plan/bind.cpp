@@ -13,6 +13,7 @@
 #include "plan/bind_whole.hpp"
 #include "plan/binder.hpp"
 #include "plan/loaded.hpp"
+#include "plan/passes.hpp"
 #include "plan/remarks.hpp"
 
 namespace findo::plan {
@@ -44,6 +45,10 @@ LeafResult bind_test(Binder& binder, const SyntaxNode& node) {
   switch (node.row->operand) {
     case Operand::glob:
     case Operand::regex: return bind_name_test(binder, node);
+    case Operand::path_glob:
+    case Operand::extensions:
+    case Operand::byte_range:
+    case Operand::age_range: return bind_exact_test(binder, node);
     case Operand::days:
     case Operand::minutes:
     case Operand::date:
@@ -55,6 +60,8 @@ LeafResult bind_test(Binder& binder, const SyntaxNode& node) {
     case Operand::attribute:
     case Operand::context:
     case Operand::inode_flags: return bind_attribute_test(binder, node);
+    case Operand::content_pattern:
+    case Operand::mime_type: return bind_content_test(binder, node);
     default: break;
   }
   switch (node.row->primary) {
@@ -64,6 +71,8 @@ LeafResult bind_test(Binder& binder, const SyntaxNode& node) {
     case Primary::birth_newer: return bind_time_test(binder, node);
     case Primary::hidden: return bind_name_test(binder, node);
     case Primary::ignored: return bind_ignored_test(binder);
+    case Primary::text:
+    case Primary::binary: return bind_content_test(binder, node);
     case Primary::acl:
     case Primary::xattr:
     case Primary::capable: return bind_attribute_test(binder, node);
@@ -218,16 +227,37 @@ MatcherNode exclude_leaf() {
   return leaf;
 }
 
+/// -has and -has-no, with what they ask of the entries of a directory.
+MatcherNode has_leaf(const Binder& binder, const SyntaxNode& node, MatcherTree inner) {
+  MatcherNode leaf;
+  leaf.row = node.row;
+  leaf.label = std::string(node.row->word.substr(1)) + '(' + describe(inner) + ')';
+  optimise(inner, binder.settings.optimiser_level);
+  Leaf bound = make_has_test(std::move(inner), node.row->primary == Primary::has, binder.has_level - 1);
+  leaf.test = std::move(bound.test);
+  leaf.facts = bound.facts;
+  return leaf;
+}
+
 /// Binds the leaves in the order typed, those of an exclusion when its turn comes.
 base::Status<language::Diagnostic> bind_leaves(Binder& binder, const language::SyntaxTree& tree,
                                                MatcherTree& matcher) {
   auto exclusion = tree.exclusions.begin();
+  auto child = tree.children.begin();
   for (const SyntaxNode& node : tree.nodes) {
     if (node.kind == SyntaxNode::Kind::exclude) {
       MatcherTree excluded;
       if (auto status = bind_leaves(binder, *exclusion++, excluded); !status) return status;
       binder.exclusions.push_back(std::move(excluded));
       matcher.nodes.push_back(exclude_leaf());
+      continue;
+    }
+    if (node.kind == SyntaxNode::Kind::has) {
+      MatcherTree inner;
+      ++binder.has_level;
+      if (auto status = bind_leaves(binder, *child++, inner); !status) return status;
+      matcher.nodes.push_back(has_leaf(binder, node, std::move(inner)));
+      --binder.has_level;
       continue;
     }
     auto bound = bind_node(binder, node);
@@ -343,6 +373,10 @@ base::Result<Bound, language::Diagnostic> bind(const language::SyntaxTree& tree,
   if (status) status = bind_actions(binder, tree, bound.tree);
   if (status) status = bind_whole(binder, tree, bound.tree);
   if (!status) return base::Failure{std::move(status.error())};
+  if (binder.tree_totals) {
+    const Settings& now = binder.settings;
+    binder.tree_totals->begin(now.post_order, now.stay_on_device || now.skip_mounts);
+  }
   bound.exclusions = join_exclusions(std::move(binder.exclusions));
   bound.ignoring = std::move(binder.ignoring);
   bound.settings = std::move(binder.settings);

@@ -172,7 +172,7 @@ FileResult bind_file(Binder& binder, const IgnoreFileWord& word) {
         {},
         "a file of rules has one pattern a line, as .gitignore has; it is read before the search starts"}};
   }
-  if (const std::size_t line = (*file)->malformed_line(); line > 0) {
+  if (const std::size_t line = (*file)->malformed_line(); line > 0 && !binder.warnings_are_refused) {
     binder.warnings.push_back({"line " + std::to_string(line) + " of the ignore rules can match nothing",
                                {word.words},
                                {},

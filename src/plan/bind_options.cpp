@@ -98,8 +98,11 @@ void apply_switch(Binder& binder, Primary option) {
     case Primary::daystart: start_day(binder); break;
     case Primary::ignore_readdir_race: settings.ignore_races = true; break;
     case Primary::noignore_readdir_race: settings.ignore_races = false; break;
-    case Primary::warn: settings.warnings = true; break;
-    case Primary::nowarn: settings.warnings = false; break;
+    case Primary::warn:
+    case Primary::nowarn:
+      settings.warnings = option == Primary::warn;
+      binder.warnings_are_refused = option == Primary::nowarn;
+      break;
     case Primary::noerror: settings.hide_errors = true; break;
     case Primary::unique: settings.unique = true; break;
     case Primary::status: settings.show_status = true; break;

@@ -12,6 +12,7 @@
 namespace findo::plan {
 namespace {
 
+using base::difference;
 using base::kNanosecondsPerSecond;
 using base::Timestamp;
 using files::Fact;
@@ -66,16 +67,6 @@ char time_letter(Primary primary) {
     case Primary::csince: return 'c';
     default: return 'm';
   }
-}
-
-/// a - b, borrowing a second where the nanoseconds need one.
-Timestamp difference(Timestamp a, Timestamp b) {
-  Timestamp result{a.seconds - b.seconds, a.nanoseconds - b.nanoseconds};
-  if (result.nanoseconds < 0) {
-    result.seconds -= 1;
-    result.nanoseconds += static_cast<std::int32_t>(kNanosecondsPerSecond);
-  }
-  return result;
 }
 
 /// The instants that an age of N units allows: `-N` those after `reference`, `+N` those before it, `N` those

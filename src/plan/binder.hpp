@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "files/ignore_roots.hpp"
+#include "files/tree_totals.hpp"
 #include "language/operands.hpp"
 #include "language/regex_dialects.hpp"
 #include "plan/bind.hpp"
@@ -29,6 +30,7 @@ struct Binder {
   Settings settings;
   /// Shown in any case. GNU find 4.9: -nowarn does not silence what is odd about a format or a mode.
   std::vector<language::Diagnostic> warnings{};
+  bool warnings_are_refused = false;  ///< by -nowarn, which GNU find heeds only where it warns on a terminal
   std::vector<language::Diagnostic> remarks{};  ///< shown only where warnings are wanted
   /// What -mtime and its kin count from: one day ago, or the start of today after -daystart (GNU find 4.9).
   base::Timestamp age_origin{};
@@ -39,6 +41,15 @@ struct Binder {
   std::shared_ptr<bool> limit_reached{};              ///< shared by all -limit; null: there is none
   std::shared_ptr<files::IgnoreRoots> ignoring{};     ///< null: nobody has asked for ignore rules
 
+  std::shared_ptr<files::TreeTotals> tree_totals{};  ///< of -tree-bytes and its kin; null: there are none
+  std::size_t has_level = 0;                         ///< how many -has are being bound
+
+  /// What -age and its kin count from: the start of the run, or, as for -mmin, the end of today after
+  /// -daystart.
+  base::Timestamp exact_now() const {
+    constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
+    return {age_origin.seconds + kDaySeconds, age_origin.nanoseconds};
+  }
   std::string_view word(const language::SyntaxNode& node, std::size_t index) const {
     return line.words[node.words.first + index];
   }
@@ -73,6 +84,10 @@ Leaf make_leaf(files::FactSet facts, Arguments&&... arguments) {
 /// A leaf that is always true, as options are, or always false.
 Leaf make_constant(bool truth);
 
+/// -has or -has-no: whether the tree, which only looks, holds of an entry of a directory. `level`: how many
+/// of its kind it stands within.
+Leaf make_has_test(MatcherTree tree, bool wanted, std::size_t level);
+
 /// -hidden.
 Leaf make_hidden_test();
 
@@ -84,10 +99,13 @@ base::Result<files::Facts, language::Diagnostic> load_reference(const Binder& bi
 
 LeafResult bind_option(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_name_test(Binder& binder, const language::SyntaxNode& node);
+LeafResult bind_tree_test(Binder& binder, const language::SyntaxNode& node);
+LeafResult bind_exact_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_status_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_time_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_owner_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_attribute_test(Binder& binder, const language::SyntaxNode& node);
+LeafResult bind_content_test(Binder& binder, const language::SyntaxNode& node);
 LeafResult bind_file_test(Binder& binder, const language::SyntaxNode& node);
 
 }  // namespace findo::plan

@@ -10,14 +10,16 @@ using language::Primary;
 using Kind = language::SyntaxNode::Kind;
 
 /// Whether the leaf says the same of an entry whatever has become of other entries. Removing one name of a
-/// file changes the number of its links and its change time; what follows a link may lead to what is removed.
+/// file changes the number of its links and its change time; what follows a link may lead to what is removed,
+/// and what looks into a directory finds it there, or not.
 bool stands_alone(const MatcherNode& leaf) {
   constexpr files::FactSet kShared = files::Fact::links | files::Fact::change_time;
-  constexpr Primary kFollowing[] = {Primary::xtype, Primary::readable, Primary::writable,
-                                    Primary::executable};
+  constexpr Primary kLookingElsewhere[] = {Primary::xtype,      Primary::readable,   Primary::writable,
+                                           Primary::executable, Primary::has,        Primary::has_no,
+                                           Primary::tree_bytes, Primary::tree_newest};
   if (leaf.facts.holds_any(kShared) || leaf.follows_links) return false;
-  return !leaf.row ||
-         std::find(std::begin(kFollowing), std::end(kFollowing), leaf.row->primary) == std::end(kFollowing);
+  return !leaf.row || std::find(std::begin(kLookingElsewhere), std::end(kLookingElsewhere),
+                                leaf.row->primary) == std::end(kLookingElsewhere);
 }
 
 }  // namespace

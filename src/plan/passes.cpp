@@ -12,7 +12,7 @@ using language::Primary;
 using language::PrimaryKind;
 
 /// What an operand costs, in the steps that may change places; and what may not be passed at all.
-enum class Cost : std::uint8_t { name, type, system, link, access, barrier };
+enum class Cost : std::uint8_t { name, type, system, link, access, directory, content, tree, barrier };
 
 Cost cost_of_leaf(const language::PrimaryRow& row) {
   if (row.kind == PrimaryKind::action) return Cost::barrier;
@@ -20,6 +20,9 @@ Cost cost_of_leaf(const language::PrimaryRow& row) {
   if (row.need == Need::type) return Cost::type;
   if (row.need == Need::link) return Cost::link;
   if (row.need == Need::access) return Cost::access;
+  if (row.need == Need::directory) return Cost::directory;
+  if (row.need == Need::content) return Cost::content;
+  if (row.need == Need::tree) return Cost::tree;
   return Cost::system;
 }
 
@@ -49,8 +52,8 @@ std::optional<bool> constant_truth(const MatcherNode& node) {
   if (!node.row) return std::nullopt;
   if (node.row->primary == Primary::false_) return false;
   const PrimaryKind kind = node.row->kind;
-  if (node.row->primary == Primary::true_ || kind == PrimaryKind::option || kind == PrimaryKind::special)
-    return true;
+  const Primary primary = node.row->primary;
+  if (primary == Primary::true_ || primary == Primary::exclude || kind == PrimaryKind::option) return true;
   return std::nullopt;
 }
 

@@ -156,7 +156,8 @@ void remark_on_prune(Remarks& remarks) {
 
 void remark_on_leaves(Remarks& remarks) {
   for (const SyntaxNode& node : remarks.tree.nodes) {
-    if (node.row && node.row->kind != PrimaryKind::notice) remark_on_leaf(remarks, node);
+    if (node.row && node.kind == SyntaxNode::Kind::primary && node.row->kind != PrimaryKind::notice)
+      remark_on_leaf(remarks, node);
   }
   remark_on_depths(remarks);
   remark_on_prune(remarks);

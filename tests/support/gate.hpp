@@ -18,6 +18,11 @@ class Gate {
   /// The shell function `await`, to stand before a script that uses it.
   static constexpr const char* await = "await() { until [ -e \"$GATE\" ]; do sleep 0.01; done; }; ";
 
+  /// The shell function `await_end`: until the process has been waited for whose number is in the gate's
+  /// file.
+  static constexpr const char* await_end =
+      "await_end() { until read -r p <\"$GATE\" && ! kill -0 $p; do sleep 0.01; done 2>/dev/null; }; ";
+
  private:
   TemporaryDirectory place_{"gate"};
   std::string file_ = place_.path() + "/open";

@@ -97,7 +97,7 @@ class Scene {
 
 /// The name of the entry is the script, in which `await` waits for the gate.
 std::vector<std::string> each(std::vector<std::string> behind = {}) {
-  const std::string script = Gate::await + std::string("eval \"$1\"");
+  const std::string script = std::string(Gate::await) + Gate::await_end + std::string("eval \"$1\"");
   std::vector<std::string> words{"-each", "sh", "-c", script, "sh", "{/}", ";"};
   words.insert(words.end(), behind.begin(), behind.end());
   return words;
@@ -196,11 +196,10 @@ TEST_CASE("job queue: of one command at a time everything is known before the se
 TEST_CASE("job queue: in any order each is shown when it has ended", "[cli][queue]") {
   const Gate gate;
   Scene scene(each({"-printf", "then\\n"}), 4, {.in_order = false});
-  scene.visit("await; echo 1");
-  scene.visit("echo 2");
+  scene.visit("await_end; echo 1");
+  scene.visit("echo $$ >\"$GATE\"; echo 2");
   scene.write("a\n");
   CHECK_THAT(scene.shown.text, Catch::EndsWith("a\n"));
-  gate.open();
   CHECK_THAT(scene.finish(), Catch::Contains("2\nthen\n") && Catch::EndsWith("1\nthen\n"));
 }
 
