@@ -32,6 +32,14 @@ _findo_types() {
     compopt -o nospace
 }
 
+_findo_fields() {
+    local field
+    local -a lists=()
+    for field in $(findo --list=fields 2>/dev/null | cut -f 1); do lists+=("${1%"${1##*,}"}$field"); done
+    _findo_words "${lists[*]}" "$1"
+    compopt -o nospace
+}
+
 _findo_files() {
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$1")
@@ -62,6 +70,7 @@ _findo() {
             [[ $current == [{\'] ]] && COMPREPLY=("'{}'")
             ;;
         type) _findo_types "$current" ;;
+        fields) _findo_fields "$current" ;;
         user) mapfile -t COMPREPLY < <(compgen -u -- "$current") ;;
         group) mapfile -t COMPREPLY < <(compgen -g -- "$current") ;;
         file-system) _findo_words "$(findo --list=file-systems 2>/dev/null)" "$current" ;;

@@ -1,14 +1,18 @@
 #include "act/actions.hpp"
 
+#include <algorithm>
 #include <unistd.h>
 
 #include "act/command.hpp"
 #include "act/delete.hpp"
 #include "act/print.hpp"
+#include "act/print_records.hpp"
 #include "act/put_into.hpp"
 #include "act/trash.hpp"
+#include "output/csv.hpp"
 #include "output/list_format.hpp"
 #include "output/printf_template.hpp"
+#include "output/table.hpp"
 
 namespace findo::act {
 namespace {
@@ -101,6 +105,46 @@ ActionResult Actions::make_list(std::optional<std::string_view> file) {
   if (!target) return base::Failure{target.error()};
   return MadeAction{make_list_action(target->stream, target->style.colours),
                     output::kListFacts | target->style.facts(), target->style.follows_links()};
+}
+
+ActionResult Actions::make_json(std::optional<std::string_view> file) {
+  const auto target = open_target(streams_, file, nullptr);
+  if (!target) return base::Failure{target.error()};
+  const bool is_new =
+      std::find(json_streams_.begin(), json_streams_.end(), target->stream) == json_streams_.end();
+  if (is_new) json_streams_.push_back(target->stream);
+  return MadeAction{make_json_action(target->stream), output::json_facts()};
+}
+
+ActionResult Actions::make_csv(std::vector<files::Field> fields) {
+  const auto target = open_target(streams_, std::nullopt, nullptr);
+  if (!target) return base::Failure{target.error()};
+  headers_.to(target->stream) += output::csv_header(fields);
+  const files::FactSet facts = files::facts_of(fields);
+  return MadeAction{make_csv_action(target->stream, std::move(fields), target->style.escaping), facts};
+}
+
+ActionResult Actions::make_table(std::vector<files::Field> fields) {
+  const auto target = open_target(streams_, std::nullopt, colours_);
+  if (!target) return base::Failure{target.error()};
+  const base::StreamId table =
+      streams_.add_formatted(target->stream, std::make_unique<output::TableColumns>(fields));
+  const files::FactSet facts = files::facts_of(fields) | target->style.facts();
+  return MadeAction{make_table_action(table, std::move(fields), target->style), facts,
+                    target->style.follows_links()};
+}
+
+void Actions::write_headers() {
+  if (!headers_.empty()) streams_.write(headers_, 0, headers_.runs().size());
+  headers_.clear();
+}
+
+void Actions::write_closing_records(const output::SearchOutcome& outcome) {
+  base::Rendered closing;
+  for (const base::StreamId stream : json_streams_) {
+    closing.to(stream) += output::render_closing_record(outcome, streams_.failures());
+  }
+  if (!closing.empty()) streams_.write(closing, 0, closing.runs().size());
 }
 
 ActionResult Actions::make_command(const CommandRequest& request) {

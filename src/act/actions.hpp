@@ -4,6 +4,7 @@
 #include "act/action.hpp"
 #include "act/journal.hpp"
 #include "output/colours.hpp"
+#include "output/json_record.hpp"
 #include "output/streams.hpp"
 
 namespace findo::act {
@@ -27,11 +28,21 @@ class Actions : public ActionMaker {
   ActionResult make_print_for_xargs() override;
   ActionResult make_format(std::optional<std::string_view> file, std::string_view format) override;
   ActionResult make_list(std::optional<std::string_view> file) override;
+  ActionResult make_json(std::optional<std::string_view> file) override;
+  ActionResult make_csv(std::vector<files::Field> fields) override;
+  ActionResult make_table(std::vector<files::Field> fields) override;
   ActionResult make_command(const CommandRequest& request) override;
   ActionResult make_delete() override;
   ActionResult make_trash() override;
   ActionResult make_transfer(TransferKind kind, std::string_view directory) override;
   ActionResult make_exit(int status) override;
+
+  /// The search begins: writes what stands above records.
+  void write_headers();
+  /// Whether something is to be told of how the search went.
+  bool wants_outcome() const { return !json_streams_.empty(); }
+  /// The search is over: writes what closes records.
+  void write_closing_records(const output::SearchOutcome& outcome);
 
   /// What an -exit has asked for, once the search is over.
   std::optional<int> exit_status() const { return exit_status_; }
@@ -50,6 +61,8 @@ class Actions : public ActionMaker {
   bool records_all_;
   Journal journal_;
   std::optional<int> exit_status_{};
+  base::Rendered headers_{};
+  std::vector<base::StreamId> json_streams_{};  ///< each once
 };
 
 }  // namespace findo::act

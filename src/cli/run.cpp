@@ -105,10 +105,9 @@ std::optional<int> try_notice(const language::CommandLine& line, const Options& 
   if (options.list) {
     const auto text = try_list(*options.list);
     if (text) return print_and_end(*text);
-    return report_usage(
-        line.words,
-        {"there is no such list; one of primaries, flags, options, regex-types, orders, debug, file-systems",
-         {line.long_options.front()}});
+    return report_usage(line.words, {"there is no such list; one of primaries, flags, options, regex-types, "
+                                     "orders, debug, fields, file-systems",
+                                     {line.long_options.front()}});
   }
   if (options.help_topic) {
     const auto text = try_help(*options.help_topic);
@@ -209,8 +208,11 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   show_optimised(*bound);
   prepare_reports(*bound);
   const Rates rates(*bound);
-  search(**roots, *reader, *bound, streams);
+  actions.write_headers();
+  const SearchExtras extras{.counts_entries = actions.wants_outcome()};
+  const output::SearchOutcome outcome = search(**roots, *reader, *bound, streams, extras);
   rates.show();
+  actions.write_closing_records(outcome);
   return end_search(actions, streams);
 }
 

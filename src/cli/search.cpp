@@ -14,30 +14,40 @@ namespace {
 class Searcher : public walk::Visitor {
  public:
   /// `progress` may be null.
-  Searcher(const plan::Bound& bound, output::Streams& streams, Progress* progress)
+  Searcher(const plan::Bound& bound, output::Streams& streams, Progress* progress, const SearchExtras& extras)
       : effects_(plan::effects_of(bound.tree, bound.settings)),
         program_(bound.tree, effects_),
         exclusions_(bound.exclusions, {}),
         tree_(bound.tree),
         streams_(streams),
-        progress_(progress) {}
+        progress_(progress),
+        for_matches_(extras.for_matches),
+        counts_(progress || extras.for_matches || extras.counts_entries) {}
 
   const plan::Effects& effects() const { return effects_; }
+  bool counts() const { return counts_; }
+  output::SearchOutcome outcome() const { return {visited_, matched_, !was_ended_}; }
 
   std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) override {
-    return progress_ ? evaluate_and_count(visit, step, retiring) : run(visit, step, retiring);
+    const std::uint32_t next =
+        counts_ ? evaluate_and_count(visit, step, retiring) : run(visit, step, retiring);
+    if (retiring && visit.stop) was_ended_ = true;
+    return next;
   }
 
   bool excludes(files::Visit& visit) override { return exclusions_.holds(visit); }
 
   bool write(const base::Rendered& rendered, std::size_t first, std::size_t end) override {
     const bool is_listened_to = streams_.write(rendered, first, end);
+    if (counts_) count_matches(rendered, first, end);
     if (progress_) progress_->note_written(rendered, first, end);
     if (progress_) progress_->tick();
     return is_listened_to;
   }
 
   void note_progress(std::size_t entries, std::string_view where) override {
+    visited_ += entries;
+    if (!progress_) return;
     progress_->note_entries(entries, where);
     progress_->tick();
   }
@@ -73,9 +83,18 @@ class Searcher : public walk::Visitor {
     constexpr std::uint32_t kIsCounted = 1U << 31U;
     const bool was_counted = (step & kIsCounted) != 0;
     const std::uint32_t next = run(visit, step & ~kIsCounted, retiring);
-    if (visit.has_matched && !was_counted) visit.rendered.note_match();
+    if (visit.has_matched && !was_counted) note_match(visit);
     const bool is_counted = visit.has_matched || was_counted;
     return next != kEnd && is_counted ? next | kIsCounted : next;
+  }
+
+  void note_match(files::Visit& visit) const {
+    visit.rendered.note_match();
+    if (for_matches_) for_matches_->perform(visit);
+  }
+
+  void count_matches(const base::Rendered& rendered, std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i < end; ++i) matched_ += rendered.runs()[i].matches;
   }
 
   plan::Effects effects_;
@@ -84,6 +103,11 @@ class Searcher : public walk::Visitor {
   const plan::MatcherTree& tree_;
   output::Streams& streams_;
   Progress* progress_;
+  act::Action* for_matches_;
+  bool counts_;
+  bool was_ended_ = false;
+  std::size_t visited_ = 0;
+  std::size_t matched_ = 0;
 };
 
 files::FactSet all_facts(const plan::MatcherTree& tree) {
@@ -117,12 +141,12 @@ void show_hidden_failures(output::Streams& streams) {
 
 }  // namespace
 
-void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
-            output::Streams& streams) {
+output::SearchOutcome search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
+                             output::Streams& streams, const SearchExtras& extras) {
   const plan::Settings& settings = bound.settings;
   std::optional<Progress> progress;
   if (settings.show_status && Progress::is_possible()) progress.emplace(streams);
-  Searcher searcher(bound, streams, progress ? &*progress : nullptr);
+  Searcher searcher(bound, streams, progress ? &*progress : nullptr, extras);
   const plan::Effects& effects = searcher.effects();
   const walk::WalkSettings walk_settings{
       .links = settings.links,
@@ -142,7 +166,7 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
       .excludes = !bound.exclusions.nodes.empty(),
       .ends_loops_silently = settings.unique,
       .hide_errors = settings.hide_errors,
-      .tells_progress = progress.has_value(),
+      .tells_progress = searcher.counts(),
       .kept_facts = all_facts(bound.tree),
       .threads = static_cast<unsigned>(settings.threads),
       .patience = settings.threads > 0 ? kPatienceWhenAsked : kPatience,
@@ -150,6 +174,7 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
   walk::walk(roots, reader, searcher, walk_settings);
   searcher.finish();
   if (streams.hidden_failures() > 0 && settings.warnings) show_hidden_failures(streams);
+  return searcher.outcome();
 }
 
 }  // namespace findo::cli

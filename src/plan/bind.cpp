@@ -9,6 +9,7 @@
 
 #include "language/primary_help.hpp"
 #include "language/word_remedies.hpp"
+#include "plan/bind_fields.hpp"
 #include "plan/bind_whole.hpp"
 #include "plan/binder.hpp"
 #include "plan/loaded.hpp"
@@ -122,6 +123,10 @@ act::ActionResult make_action(const Binder& binder, const SyntaxNode& node, act:
     case Primary::fprintf: return maker.make_format(binder.operand(node), binder.word(node, 2));
     case Primary::ls: return maker.make_list(std::nullopt);
     case Primary::fls: return maker.make_list(binder.operand(node));
+    case Primary::json: return maker.make_json(std::nullopt);
+    case Primary::fjson: return maker.make_json(binder.operand(node));
+    case Primary::csv: return maker.make_csv(*parse_fields(binder.operand(node)));
+    case Primary::table: return maker.make_table(*parse_fields(binder.operand(node)));
     case Primary::delete_: return maker.make_delete();
     case Primary::trash: return maker.make_trash();
     case Primary::move_to: return maker.make_transfer(act::TransferKind::move, binder.operand(node));
@@ -146,6 +151,11 @@ LeafResult bind_action_test(Binder& binder, const SyntaxNode& node) {
     case Primary::delete_: binder.settings.post_order = true; return Leaf{};
     case Primary::exit:
       if (auto status = exit_status_of(binder, node); !status) return operand_failure(node, status.error());
+      return Leaf{};
+    case Primary::csv:
+    case Primary::table:
+      if (auto fields = parse_fields(binder.operand(node)); !fields)
+        return operand_failure(node, fields.error());
       return Leaf{};
     default: return Leaf{};
   }

@@ -78,8 +78,8 @@ std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, bool retirin
       if (now.action) now.action->expect(visit);
       return step;
     }
-    if (now.action) visit.has_matched = true;
     const bool truth = now.action ? now.action->perform(visit) : now.test->holds(visit);
+    if (now.action && truth) visit.has_matched = true;
     step = truth ? now.if_true : now.if_false;
   }
   return kEnd;

@@ -113,6 +113,9 @@ constexpr Case kCases[] = {
     {"findo --color=al", "ways"},
     {"findo --color=", "never"},
     {"findo . -nocol", "or"},
+    {"findo . -csv targ", "et"},
+    {"findo . -table path,mti", "me"},
+    {"findo . -fjson refer", "ence-file"},
 };
 
 void check_all(const std::string& name) {
