@@ -15,6 +15,8 @@ constexpr LongOptionRow kRows[] = {
     // name, synopsis, help, words of completions, whether the value may be the next word
     {"color", "--color[=auto|always|never]", "whether to colour the output; alone: always", "--color --color=auto --color=always --color=never"},
     {"status", "--status", "the same as -status", "--status"},
+    {"summary", "--summary[=ext|type|owner|age|dir|size]", "show totals with bars at the end; alone: ext", "--summary --summary=ext --summary=type --summary=owner --summary=age --summary=dir --summary=size"},
+    {"exit-status", "--exit-status=match|errors", "match: 0 if something matched, 1 if nothing, 2 if anything failed", "--exit-status=match --exit-status=errors", true},
     {"reader", "--reader=auto|std|linux", "how directories are read", "--reader=auto --reader=std --reader=linux", true},
     {"overwrite", "--overwrite", "-move-to, -copy-to, -link-to may replace other files", "--overwrite"},
     {"parents", "--parents", "with these, keep the tree's shape below DIR", "--parents"},
@@ -34,6 +36,8 @@ struct RawOptions {
   std::string colour;
   std::string list;
   std::string undo;
+  std::string exit_status;
+  std::string summary;
 };
 
 void declare(CLI::App& app, RawOptions& raw) {
@@ -42,6 +46,8 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_flag("--version");
   app.add_option("--color", raw.colour)->expected(0, 1);
   app.add_flag("--status");
+  app.add_option("--summary", raw.summary)->expected(0, 1);
+  app.add_option("--exit-status", raw.exit_status);
   app.add_option("--reader", raw.reader);
   app.add_option("--list", raw.list);
   app.add_flag("--overwrite");
@@ -91,6 +97,17 @@ base::Status<language::Diagnostic> apply_values(Options& options, const CLI::App
     const auto wish = try_colour_wish(raw.colour);
     if (!wish) return base::Failure{language::Diagnostic{"--color takes auto, always or never", {words}}};
     options.colour = {*wish, words};
+  }
+  if (app.count("--summary") > 0) {
+    options.summary = raw.summary.empty() ? output::Grouping::ext : output::try_grouping(raw.summary);
+    if (!options.summary)
+      return base::Failure{
+          language::Diagnostic{"--summary takes ext, type, owner, age, dir or size", {words}}};
+  }
+  if (app.count("--exit-status") > 0) {
+    options.status_of_matches = raw.exit_status == "match";
+    if (!options.status_of_matches && raw.exit_status != "errors")
+      return base::Failure{language::Diagnostic{"--exit-status takes match or errors", {words}}};
   }
   if (app.count("--reader") > 0) {
     const auto kind = files::try_reader_kind(raw.reader);

@@ -11,6 +11,7 @@
 #include "files/readers.hpp"
 #include "language/command_line.hpp"
 #include "language/diagnostic.hpp"
+#include "output/summary.hpp"
 
 namespace findo::cli {
 
@@ -27,6 +28,8 @@ struct Options {
   files::ReaderKind reader = files::ReaderKind::automatic;
   ColourOption colour{};
   bool show_status = false;
+  bool status_of_matches = false;             ///< --exit-status=match
+  std::optional<output::Grouping> summary{};  ///< set where a summary is wanted
   bool wants_version = false;
   bool overwrite = false;
   bool parents = false;

@@ -18,6 +18,7 @@
 #include "cli/root_remarks.hpp"
 #include "cli/roots.hpp"
 #include "cli/search.hpp"
+#include "cli/summary_report.hpp"
 #include "files/readers.hpp"
 #include "language/flags.hpp"
 #include "language/parser.hpp"
@@ -32,6 +33,8 @@ using language::Primary;
 
 constexpr int kSuccess = 0;
 constexpr int kFailure = 1;
+constexpr int kNoMatch = 1;               // --exit-status=match
+constexpr int kFailureBesideMatches = 2;  // likewise
 
 /// A standard stream that is closed would give its number to the next file opened, which would then be
 /// written into. Its place is taken by something that fails as the closed stream would.
@@ -60,9 +63,20 @@ void show(int descriptor, std::string_view text) {
   }
 }
 
+/// Asked of words that may be no command line at all: a mistake must not look like an answer.
+bool ask_for_matches(std::span<const char* const> argv) {
+  for (std::size_t i = 1; i < argv.size(); ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--exit-status=match") return true;
+    if (word == "--exit-status" && i + 1 < argv.size() && argv[i + 1] == std::string_view("match"))
+      return true;
+  }
+  return false;
+}
+
 int report_usage(std::span<const char* const> argv, const Diagnostic& diagnostic) {
   show(STDERR_FILENO, language::render_diagnostic(argv, diagnostic, base::program_name()));
-  return kFailure;
+  return ask_for_matches(argv) ? kFailureBesideMatches : kFailure;
 }
 
 int print_and_end(std::string_view text) {
@@ -131,6 +145,7 @@ void apply_flag(plan::Settings& settings, const language::Flag& flag) {
     case 'X': settings.safe_for_xargs = true; break;
     case 'd': settings.post_order = true; break;
     case 's': settings.sorted = true; break;
+    case 'q': settings.ends_at_match = true; break;
     case 'x': settings.stay_on_device = true; break;
     case 'S': settings.order = *language::try_order(flag.value); break;
     case 'j': settings.threads = *language::try_threads(flag.value); break;
@@ -145,6 +160,8 @@ plan::Settings settings_of(const language::CommandLine& line, const Options& opt
   settings.remarks = base::program_name() != "find";
   settings.show_status = options.show_status;
   for (const language::Flag& flag : line.flags) apply_flag(settings, flag);
+  settings.prints_matches = !settings.ends_at_match && !options.summary;
+  if (options.summary) settings.match_facts = output::facts_of(*options.summary);
   return settings;
 }
 
@@ -166,13 +183,30 @@ void show_warnings(const language::CommandLine& line, const plan::Bound& bound) 
   }
 }
 
+/// What the exit status is about.
+struct EndOfSearch {
+  bool status_of_matches = false;
+  bool ended_at_match = false;
+};
+
+/// The exit status of --exit-status=match. As in grep -q, what has failed before the first match does not
+/// matter where that was all that was wanted.
+int status_of_matches(bool has_matched, bool ended_at_match, bool has_failures, bool is_unwritten) {
+  const bool has_failed = is_unwritten || (has_failures && !(has_matched && ended_at_match));
+  if (has_failed) return kFailureBesideMatches;
+  return has_matched ? kSuccess : kNoMatch;
+}
+
 /// The exit status. -exit has the last word on it, unless what was printed before has not arrived.
-int end_search(const act::Actions& actions, output::Streams& streams) {
+int end_search(const act::Actions& actions, const output::SearchOutcome& outcome, const EndOfSearch& wanted,
+               output::Streams& streams) {
   if (actions.record_trouble()) report_record(*actions.record_trouble(), streams);
-  const bool had_failures = streams.has_failures();
+  const std::size_t failures = streams.failures();
   streams.close();
-  const bool is_unwritten = !had_failures && streams.has_failures();
-  if (actions.exit_status() && !is_unwritten) return *actions.exit_status();
+  const bool is_unwritten = streams.failures() > failures;
+  if (actions.exit_status() && !(is_unwritten && failures == 0)) return *actions.exit_status();
+  if (wanted.status_of_matches)
+    return status_of_matches(outcome.matched > 0, wanted.ended_at_match, failures > 0, is_unwritten);
   return streams.has_failures() ? kFailure : kSuccess;
 }
 
@@ -209,11 +243,16 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   prepare_reports(*bound);
   const Rates rates(*bound);
   actions.write_headers();
-  const SearchExtras extras{.counts_entries = actions.wants_outcome()};
+  const EndOfSearch end{options.status_of_matches || bound->settings.ends_at_match,
+                        bound->settings.ends_at_match};
+  const SummaryReport summary(options.summary, streams, start);
+  const SearchExtras extras{.counts_entries = actions.wants_outcome() || end.status_of_matches,
+                            .for_matches = summary.tally()};
   const output::SearchOutcome outcome = search(**roots, *reader, *bound, streams, extras);
   rates.show();
   actions.write_closing_records(outcome);
-  return end_search(actions, streams);
+  summary.show();
+  return end_search(actions, outcome, end, streams);
 }
 
 int run_program(std::span<const char* const> argv) {

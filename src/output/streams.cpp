@@ -98,11 +98,13 @@ base::StreamId Streams::add_formatted(base::StreamId target, std::unique_ptr<For
 void Streams::format(Formatted& formatted, std::string_view bytes) {
   Stream& target = streams_[formatted.target];
   Formatter* const formatter = formatted.formatter.get();
-  if (target.holder != formatter) release(target);
-  lines_.clear();
-  const bool holds = formatter->take(lines_, bytes);
-  target.holder = nullptr;
-  if (!lines_.empty()) append(target, lines_);
+  std::string& ready = formatted.ready;
+  ready.clear();
+  const bool holds = formatter->take(ready, bytes);
+  if (target.holder == formatter) target.holder = nullptr;
+  if (ready.empty() && !holds) return;
+  release(target);
+  if (!ready.empty()) append(target, ready);
   if (!holds) return;
   target.holder = formatter;
   if (!has_held_) held_since_ = std::chrono::steady_clock::now();

@@ -76,6 +76,7 @@ class Streams : public Finisher {
   struct Formatted {
     std::size_t target;
     std::unique_ptr<Formatter> formatter;
+    std::string ready{};  ///< kept for its room
   };
 
   void add_stream(int descriptor, std::string name, base::Descriptor owned);

@@ -9,6 +9,7 @@
 
 #include "language/primary_help.hpp"
 #include "language/word_remedies.hpp"
+#include "plan/around_actions.hpp"
 #include "plan/bind_fields.hpp"
 #include "plan/bind_whole.hpp"
 #include "plan/binder.hpp"
@@ -290,9 +291,13 @@ base::Status<language::Diagnostic> bind_whole(const Binder& binder, const langua
                                               MatcherTree& matcher) {
   bool has_action = false;
   for (const SyntaxNode& node : tree.nodes) has_action |= node.row && makes_action(node);
-  if (!has_action) {
+  if (!has_action && !binder.settings.prints_matches) {
+    add_mere_match(matcher);
+  } else if (!has_action) {
     if (auto status = add_print(matcher, binder.environment.actions); !status) return status;
   }
+  if (!binder.settings.match_facts.empty()) keep_facts(matcher, binder.settings.match_facts);
+  if (binder.settings.ends_at_match) end_at_first_match(matcher);
   if (binder.limit_reached) end_at_limit(matcher, binder.limit_reached);
   if (binder.settings.safe_for_xargs) guard_names(matcher);
   if (binder.settings.unique) guard_identities(matcher);
