@@ -28,12 +28,13 @@ struct Target {
 
 /// What was opened by name has no colours, even if it is standard output by another name.
 base::Result<Target, ActionError> open_target(output::Streams& streams, std::optional<std::string_view> file,
-                                              const output::Colours* colours) {
+                                              const output::Colours* colours = nullptr,
+                                              const output::Hyperlinks* links = nullptr) {
   if (!file) {
     // Names there could drive the terminal.
     const bool is_terminal = isatty(STDOUT_FILENO) == 1;
     return Target{base::StreamId::standard_output,
-                  {is_terminal ? NameEscaping::terminal : NameEscaping::raw, colours}};
+                  {is_terminal ? NameEscaping::terminal : NameEscaping::raw, colours, links}};
   }
   const auto stream = streams.open_file(*file);
   if (!stream)
@@ -61,13 +62,14 @@ class Exit : public Action {
 Actions::Actions(output::Streams& streams, const output::Colours* colours, const Manner& manner)
     : streams_(streams),
       colours_(colours),
+      links_(manner.links),
       overwrite_(manner.overwrite),
       keeps_shape_(manner.keeps_shape),
       records_all_(manner.records_all),
       journal_(manner.argv) {}
 
 ActionResult Actions::make_print(std::optional<std::string_view> file, char terminator) {
-  const auto target = open_target(streams_, file, colours_);
+  const auto target = open_target(streams_, file, colours_, links_);
   if (!target) return base::Failure{target.error()};
   // GNU find 4.9: what ends in NUL is read by a program, so it is never escaped.
   const NameStyle style = terminator == '\0' ? NameStyle{} : target->style;
@@ -76,7 +78,7 @@ ActionResult Actions::make_print(std::optional<std::string_view> file, char term
 }
 
 ActionResult Actions::make_print_for_xargs() {
-  const auto target = open_target(streams_, std::nullopt, nullptr);
+  const auto target = open_target(streams_, std::nullopt);
   if (!target) return base::Failure{target.error()};
   return MadeAction{make_printx_action(target->stream, target->style.escaping), {}};
 }
@@ -87,7 +89,7 @@ ActionResult Actions::make_format(std::optional<std::string_view> file, std::str
     const auto& error = parsed.error();
     return base::Failure{ActionError{error.message, file ? 1U : 0U, error.offset, error.length}};
   }
-  const auto target = open_target(streams_, file, colours_);
+  const auto target = open_target(streams_, file, colours_, links_);
   if (!target) return base::Failure{target.error()};
   std::vector<ActionWarning> warnings;
   for (const output::TemplateWarning& warning : parsed->warnings) {
@@ -101,14 +103,14 @@ ActionResult Actions::make_format(std::optional<std::string_view> file, std::str
 }
 
 ActionResult Actions::make_list(std::optional<std::string_view> file) {
-  const auto target = open_target(streams_, file, colours_);
+  const auto target = open_target(streams_, file, colours_, links_);
   if (!target) return base::Failure{target.error()};
-  return MadeAction{make_list_action(target->stream, target->style.colours),
+  return MadeAction{make_list_action(target->stream, target->style),
                     output::kListFacts | target->style.facts(), target->style.follows_links()};
 }
 
 ActionResult Actions::make_json(std::optional<std::string_view> file) {
-  const auto target = open_target(streams_, file, nullptr);
+  const auto target = open_target(streams_, file);
   if (!target) return base::Failure{target.error()};
   const bool is_new =
       std::find(json_streams_.begin(), json_streams_.end(), target->stream) == json_streams_.end();
@@ -117,7 +119,7 @@ ActionResult Actions::make_json(std::optional<std::string_view> file) {
 }
 
 ActionResult Actions::make_csv(std::vector<files::Field> fields) {
-  const auto target = open_target(streams_, std::nullopt, nullptr);
+  const auto target = open_target(streams_, std::nullopt);
   if (!target) return base::Failure{target.error()};
   headers_.to(target->stream) += output::csv_header(fields);
   const files::FactSet facts = files::facts_of(fields);
@@ -125,7 +127,7 @@ ActionResult Actions::make_csv(std::vector<files::Field> fields) {
 }
 
 ActionResult Actions::make_table(std::vector<files::Field> fields) {
-  const auto target = open_target(streams_, std::nullopt, colours_);
+  const auto target = open_target(streams_, std::nullopt, colours_, links_);
   if (!target) return base::Failure{target.error()};
   const base::StreamId table =
       streams_.add_formatted(target->stream, std::make_unique<output::TableColumns>(fields));

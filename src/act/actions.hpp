@@ -4,6 +4,7 @@
 #include "act/action.hpp"
 #include "act/journal.hpp"
 #include "output/colours.hpp"
+#include "output/hyperlinks.hpp"
 #include "output/json_record.hpp"
 #include "output/streams.hpp"
 
@@ -15,6 +16,7 @@ struct Manner {
   bool keeps_shape = false;             ///< --parents: what is put somewhere keeps its place below its root
   bool records_all = false;             ///< --journal: what cannot be undone is recorded, too
   std::span<const char* const> argv{};  ///< for the record
+  const output::Hyperlinks* links = nullptr;  ///< of standard output, as the colours are
 };
 
 /// The maker that a search uses. Every action writes to `streams`, which must outlive the actions, as the
@@ -56,6 +58,7 @@ class Actions : public ActionMaker {
   Journal* journal_if_asked() { return records_all_ ? &journal_ : nullptr; }
 
   const output::Colours* colours_;
+  const output::Hyperlinks* links_;
   bool overwrite_;
   bool keeps_shape_;
   bool records_all_;

@@ -12,11 +12,14 @@ namespace {
 
 // clang-format off
 constexpr LongOptionRow kRows[] = {
-    // name, synopsis, help, words of completions, whether the value may be the next word
-    {"color", "--color[=auto|always|never]", "whether to colour the output; alone: always", "--color --color=auto --color=always --color=never"},
-    {"status", "--status", "the same as -status", "--status"},
+    // name, synopsis, help, words of completions, whether the value may be the next word, whether it is a setting
+    {"color", "--color[=auto|always|never]", "whether to colour the output; alone: always", "--color --color=auto --color=always --color=never", false, true},
+    {"hyperlink", "--hyperlink[=auto|always|never]", "whether names are links on a terminal; alone: always", "--hyperlink --hyperlink=auto --hyperlink=always --hyperlink=never", false, true},
+    {"status", "--status", "the same as -status", "--status", false, true},
     {"summary", "--summary[=ext|type|owner|age|dir|size]", "show totals with bars at the end; alone: ext", "--summary --summary=ext --summary=type --summary=owner --summary=age --summary=dir --summary=size"},
     {"exit-status", "--exit-status=match|errors", "match: 0 if something matched, 1 if nothing, 2 if anything failed", "--exit-status=match --exit-status=errors", true},
+    {"errors", "--errors=FILE", "messages into FILE, each with a tab, its path and a NUL", "--errors=", true},
+    {"no-config", "--no-config", "do not read the configuration file", "--no-config"},
     {"reader", "--reader=auto|std|linux", "how directories are read", "--reader=auto --reader=std --reader=linux", true},
     {"overwrite", "--overwrite", "-move-to, -copy-to, -link-to may replace other files", "--overwrite"},
     {"parents", "--parents", "with these, keep the tree's shape below DIR", "--parents"},
@@ -38,6 +41,8 @@ struct RawOptions {
   std::string undo;
   std::string exit_status;
   std::string summary;
+  std::string hyperlink;
+  std::string errors;
 };
 
 void declare(CLI::App& app, RawOptions& raw) {
@@ -47,6 +52,9 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_option("--color", raw.colour)->expected(0, 1);
   app.add_flag("--status");
   app.add_option("--summary", raw.summary)->expected(0, 1);
+  app.add_option("--hyperlink", raw.hyperlink)->expected(0, 1);
+  app.add_option("--errors", raw.errors);
+  app.add_flag("--no-config");
   app.add_option("--exit-status", raw.exit_status);
   app.add_option("--reader", raw.reader);
   app.add_option("--list", raw.list);
@@ -83,7 +91,7 @@ base::Status<language::Diagnostic> read_one(CLI::App& app, const language::Comma
   return {};
 }
 
-/// --color alone is --color=always, as in GNU ls.
+/// --color and --hyperlink alone are --color=always and --hyperlink=always, as in GNU ls.
 std::optional<ColourWish> try_colour_wish(std::string_view text) {
   if (text.empty() || text == "always") return ColourWish::always;
   if (text == "never") return ColourWish::never;
@@ -97,6 +105,11 @@ base::Status<language::Diagnostic> apply_values(Options& options, const CLI::App
     const auto wish = try_colour_wish(raw.colour);
     if (!wish) return base::Failure{language::Diagnostic{"--color takes auto, always or never", {words}}};
     options.colour = {*wish, words};
+  }
+  if (app.count("--hyperlink") > 0) {
+    const auto wish = try_colour_wish(raw.hyperlink);
+    if (!wish) return base::Failure{language::Diagnostic{"--hyperlink takes auto, always or never", {words}}};
+    options.hyperlinks = *wish;
   }
   if (app.count("--summary") > 0) {
     options.summary = raw.summary.empty() ? output::Grouping::ext : output::try_grouping(raw.summary);
@@ -139,8 +152,9 @@ bool long_option_takes_value(std::string_view name) {
   return false;
 }
 
-base::Result<Options, language::Diagnostic> read_options(const language::CommandLine& line) {
-  Options options;
+base::Result<Options, language::Diagnostic> read_options(const language::CommandLine& line,
+                                                         const Options& defaults) {
+  Options options = defaults;
   for (const language::WordRange& words : line.long_options) {
     CLI::App app;
     RawOptions raw;
@@ -149,6 +163,8 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     if (app.count("--help") > 0) options.help_topic = raw.topic;
     if (app.count("--version") > 0) options.wants_version = true;
     if (app.count("--list") > 0) options.list = raw.list;
+    if (app.count("--errors") > 0) options.errors_file = raw.errors;
+    options.no_config |= app.count("--no-config") > 0;
     options.overwrite |= app.count("--overwrite") > 0;
     options.parents |= app.count("--parents") > 0;
     options.journal |= app.count("--journal") > 0;

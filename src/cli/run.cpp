@@ -2,6 +2,7 @@
 
 #include "findo/run.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <clocale>
 #include <ctime>
@@ -11,6 +12,7 @@
 #include "act/actions.hpp"
 #include "base/messages.hpp"
 #include "cli/colour_choice.hpp"
+#include "cli/config.hpp"
 #include "cli/debug.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
@@ -77,6 +79,11 @@ bool ask_for_matches(std::span<const char* const> argv) {
 int report_usage(std::span<const char* const> argv, const Diagnostic& diagnostic) {
   show(STDERR_FILENO, language::render_diagnostic(argv, diagnostic, base::program_name()));
   return ask_for_matches(argv) ? kFailureBesideMatches : kFailure;
+}
+
+int report_config(std::string_view message) {
+  show(STDERR_FILENO, message);
+  return kFailure;
 }
 
 int print_and_end(std::string_view text) {
@@ -210,11 +217,27 @@ int end_search(const act::Actions& actions, const output::SearchOutcome& outcome
   return streams.has_failures() ? kFailure : kSuccess;
 }
 
-act::Manner manner_of(const language::CommandLine& line, const Options& options) {
+act::Manner manner_of(const language::CommandLine& line, const Options& options,
+                      const std::optional<output::Hyperlinks>& links) {
   return {.overwrite = options.overwrite,
           .keeps_shape = options.parents,
           .records_all = options.journal,
-          .argv = line.words};
+          .argv = line.words,
+          .links = links ? &*links : nullptr};
+}
+
+/// --errors.
+base::Status<Diagnostic> redirect_errors(const language::CommandLine& line, const Options& options,
+                                         output::Streams& streams) {
+  if (!options.errors_file) return {};
+  const auto status = streams.send_errors_to(*options.errors_file);
+  if (status) return {};
+  const auto is_it = [&](const language::WordRange& words) {
+    return std::string_view(line.words[words.first]).starts_with("--errors");
+  };
+  const auto words = std::find_if(line.long_options.begin(), line.long_options.end(), is_it);
+  return base::Failure{
+      Diagnostic{"cannot open this file for writing: " + base::describe(status.error()), {*words}}};
 }
 
 int search_with(const language::CommandLine& line, const language::SyntaxTree& tree, const Options& options) {
@@ -230,11 +253,14 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   show_start(start);
   output::Streams streams;
   const output::Interruption interruption(streams);
-  act::Actions actions(streams, *colours ? &**colours : nullptr, manner_of(line, options));
+  const auto links = choose_hyperlinks(options);
+  act::Actions actions(streams, *colours ? &**colours : nullptr, manner_of(line, options, links));
   auto bound = plan::bind(tree, line, settings_of(line, options), {*reader, actions, start});
   if (!bound) return report_usage(line.words, bound.error());
   const auto roots = make_root_source(line, bound->settings, [&] { streams.write_out(); });
   if (!roots) return report_usage(line.words, roots.error());
+  if (const auto status = redirect_errors(line, options, streams); !status)
+    return report_usage(line.words, status.error());
   show_warnings(line, *bound);
   show_understood(*bound);
   plan::optimise(bound->tree, bound->settings.optimiser_level);
@@ -270,7 +296,10 @@ int run_program(std::span<const char* const> argv) {
   if (*asks) return run_records(*line, *options);
   const auto tree = language::parse_expression(*line);
   if (!tree) return report_usage(argv, tree.error());
-  return search_with(*line, *tree, *options);
+  if (!reads_config(*options)) return search_with(*line, *tree, *options);
+  const auto config = load_config();
+  if (!config) return report_config(config.error());
+  return search_with(*line, *tree, *read_options(*line, *config));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/messages.hpp"
+#include "output/error_records.hpp"
 #include "output/write_all.hpp"
 
 namespace findo::output {
@@ -134,6 +135,21 @@ void Streams::release_if_seen(std::chrono::steady_clock::time_point now) {
 /// nobody reads it is.
 bool Streams::is_listened_to() const { return streams_.front().error != EPIPE; }
 
+base::Status<base::Errno> Streams::send_errors_to(std::string_view path) {
+  const auto stream = open_file(path);
+  if (!stream) return base::Failure{stream.error()};
+  errors_ = *stream;
+  return {};
+}
+
+void Streams::add_error_record(std::string_view message) {
+  Stream& stream = stream_of(*errors_);
+  std::string record;
+  append_error_record(record, message);
+  release(stream);
+  append(stream, record);
+}
+
 void Streams::write_run(const base::Rendered& rendered, std::size_t index) {
   const base::Rendered::Run& run = rendered.runs()[index];
   const std::string_view bytes = rendered.bytes_of(index);
@@ -142,6 +158,7 @@ void Streams::write_run(const base::Rendered& rendered, std::size_t index) {
     return;
   }
   if (run.is_failure) ++failures_;
+  if (run.is_failure && errors_) return add_error_record(bytes);
   const auto number = static_cast<std::size_t>(run.stream);
   if (number >= kFirstFormatted) return format(formatted_[number - kFirstFormatted], bytes);
   if (run.stream == base::StreamId::standard_error) flush(streams_.front());

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,9 @@ class Streams : public Finisher {
   base::Result<base::StreamId, base::Errno> open_file(std::string_view path);
   /// A stream that is none of its own: what comes to it goes through the formatter, and then to `target`.
   base::StreamId add_formatted(base::StreamId target, std::unique_ptr<Formatter> formatter);
+  /// Messages of failures go into a file as records (error_records.hpp), and no longer to standard error.
+  /// Errors: as open_file().
+  base::Status<base::Errno> send_errors_to(std::string_view path);
   /// A line that gives way to what is written to terminals, while it lives. Null: there is none any more.
   void attach(StatusLine* line) { status_line_ = line; }
 
@@ -83,6 +87,7 @@ class Streams : public Finisher {
   std::size_t index_of(base::Descriptor file, std::string_view path);
   Stream& stream_of(base::StreamId id) { return streams_[static_cast<std::size_t>(id)]; }
   void write_run(const base::Rendered& rendered, std::size_t index);
+  void add_error_record(std::string_view message);
   void format(Formatted& formatted, std::string_view bytes);
   void release(Stream& stream);
   void release_if_seen(std::chrono::steady_clock::time_point now);
@@ -96,6 +101,7 @@ class Streams : public Finisher {
   std::vector<Formatted> formatted_;  ///< their numbers count from kFirstFormatted on
   ListColumns columns_;               ///< of every -ls and -fls of the run, as in GNU find 4.9
   std::string lines_;                 ///< kept for its room
+  std::optional<base::StreamId> errors_{};
   StatusLine* status_line_ = nullptr;
   std::size_t failures_ = 0;
   std::size_t hidden_failures_ = 0;

@@ -63,9 +63,18 @@ void append_owner_number(std::string& out, Field field, const files::Facts& fact
   if (field == Field::group) append_number(out, facts.group);
 }
 
+std::size_t append_linked_name_cell(std::string& out, Field field, const FieldValues& values,
+                                    const NameStyle& style) {
+  if (!style.links || field == Field::target) return append_name_cell(out, field, values, style);
+  style.links->begin(out, values.entry.path());
+  const std::size_t columns = append_name_cell(out, field, values, style);
+  Hyperlinks::end(out);
+  return columns;
+}
+
 std::size_t append_cell_text(std::string& out, Field field, const FieldValues& values,
                              const NameStyle& style) {
-  if (is_name(field)) return append_name_cell(out, field, values, style);
+  if (is_name(field)) return append_linked_name_cell(out, field, values, style);
   std::string text;
   append_text_value(text, field, values);
   if (text.empty()) append_owner_number(text, field, *values.facts);
