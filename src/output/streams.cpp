@@ -121,8 +121,7 @@ void Streams::release(Stream& stream) {
 }
 
 /// Somebody who looks at a terminal is not to be kept waiting for columns that fit even better.
-void Streams::release_if_seen(std::chrono::steady_clock::time_point now) {
-  if (!has_held_ || now - held_since_ < kHoldTime) return;
+void Streams::release_to_terminals() {
   const Delay delay;
   has_held_ = false;
   for (Stream& stream : streams_) {
@@ -183,8 +182,8 @@ void Streams::flush_if_due() {
   if (!has_kept_ && !has_held_) return;
   const auto now = std::chrono::steady_clock::now();
   if (now - last_flush_ < kFlushInterval) return;
-  release_if_seen(now);
-  write_out();
+  if (has_held_ && now - held_since_ >= kHoldTime) release_to_terminals();
+  write_kept();
   last_flush_ = now;
 }
 
@@ -195,6 +194,11 @@ bool Streams::settle(base::Rendered& rendered) {
 }
 
 void Streams::write_out() {
+  if (has_held_) release_to_terminals();
+  write_kept();
+}
+
+void Streams::write_kept() {
   const Delay delay;
   has_kept_ = false;
   for (Stream& stream : streams_) flush(stream);
@@ -203,7 +207,7 @@ void Streams::write_out() {
 bool Streams::flush() {
   const Delay delay;
   for (Stream& stream : streams_) release(stream);
-  write_out();
+  write_kept();
   if (status_line_) status_line_->make_way();
   return is_listened_to();
 }

@@ -49,7 +49,7 @@ class Streams : public Finisher {
   bool settle(base::Rendered& rendered);
   /// Writes out what is kept, and clears the status line, for somebody else to write. False: as write().
   bool flush();
-  /// Writes out what is kept.
+  /// Writes out what is kept, and on terminals what a formatter keeps back.
   void write_out();
   /// The same, if it has waited for long enough; nobody is going to write for a while.
   void flush_if_due();
@@ -90,7 +90,8 @@ class Streams : public Finisher {
   void add_error_record(std::string_view message);
   void format(Formatted& formatted, std::string_view bytes);
   void release(Stream& stream);
-  void release_if_seen(std::chrono::steady_clock::time_point now);
+  void release_to_terminals();
+  void write_kept();
   void append(Stream& stream, std::string_view bytes);
   void write_out(Stream& stream, std::string_view more);
   void flush(Stream& stream);
