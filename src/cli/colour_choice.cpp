@@ -1,6 +1,5 @@
 #include "cli/colour_choice.hpp"
 
-#include <climits>
 #include <cstdlib>
 #include <filesystem>
 #include <unistd.h>
@@ -69,8 +68,8 @@ std::optional<output::Hyperlinks> choose_hyperlinks(const Options& options) {
   const bool is_wanted = options.hyperlinks == ColourWish::always ||
                          (options.hyperlinks == ColourWish::automatic && is_possible);
   if (!is_wanted) return std::nullopt;
-  char host[HOST_NAME_MAX + 1] = {};
-  if (gethostname(host, HOST_NAME_MAX) != 0) host[0] = '\0';
+  char host[256] = {};  // POSIX: host names have at most 255 bytes
+  if (gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
   std::error_code error;
   const std::filesystem::path directory = std::filesystem::current_path(error);
   if (error) return std::nullopt;  // links would lead anywhere

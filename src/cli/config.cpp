@@ -83,7 +83,7 @@ base::Result<std::vector<CLI::ConfigItem>, std::string> read_items(std::string_v
   std::istringstream input{std::string(text)};
   try {
     return CLI::ConfigTOML().from_config(input);
-  } catch (const CLI::Error& error) {
+  } catch (const std::exception& error) {  // of the standard library, too
     return base::Failure{std::string(error.what())};
   }
 }

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "support/random.hpp"
+
 using findo::cli::ColourWish;
 using findo::cli::parse_config;
 
@@ -55,11 +57,18 @@ TEST_CASE("config: options that do something cannot be settings", "[cli][config]
   }
 }
 
-TEST_CASE("config: no bytes make it fail otherwise", "[cli][config]") {
-  for (const char* text : {"=", "==", "= = =", "a", "[", "]", "[]", "[[]]", "\"", "a=[", "a=[\n", "a=\"\n",
-                           "a.b=c", "\xff\xfe=\x01", "color", "[default]\ncolor=never"}) {
+TEST_CASE("config: whatever the bytes, it is read or refused with a sentence", "[cli][config]") {
+  constexpr std::string_view kPieces[] = {"[",    "]",  "[[",    "=",    "\"",     "'",     "#",
+                                          ";",    ",",  ".",     " ",    "\t",     "\r",    "\n",
+                                          "\n",   "\n", "\\",    "-",    "x",      "\xff",  "color",
+                                          "auto", "::", "never", "true", "status", "false", "hyperlink"};
+  findo::support::Random random(3);
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text;
+    for (std::size_t left = random.below(20); left > 0; --left) text += random.pick(kPieces);
     INFO(text);
-    (void)parse_config(text);
+    const auto options = parse_config(text);
+    CHECK((options || !options.error().empty()));
   }
   CHECK(parse_config("[default]\ncolor=never"));
 }
