@@ -47,6 +47,10 @@ _findo_files() {
 
 # The values of a long option, which bash has cut off at the "=".
 _findo_values() { # OPTION CURRENT
+    if [[ $1 == --errors ]]; then
+        _findo_files "$2"
+        return
+    fi
     _findo_words "$(findo --list=options 2>/dev/null |
         option=$1= awk -F '\t' 'index($1, ENVIRON["option"]) == 1 { print substr($1, length(ENVIRON["option"]) + 1) }')" "$2"
 }
