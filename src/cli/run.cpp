@@ -14,6 +14,7 @@
 #include "cli/colour_choice.hpp"
 #include "cli/config.hpp"
 #include "cli/debug.hpp"
+#include "cli/exit_status.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cli/records.hpp"
@@ -32,11 +33,6 @@ namespace {
 
 using language::Diagnostic;
 using language::Primary;
-
-constexpr int kSuccess = 0;
-constexpr int kFailure = 1;
-constexpr int kNoMatch = 1;               // --exit-status=match
-constexpr int kFailureBesideMatches = 2;  // likewise
 
 /// A standard stream that is closed would give its number to the next file opened, which would then be
 /// written into. Its place is taken by something that fails as the closed stream would.
@@ -65,20 +61,9 @@ void show(int descriptor, std::string_view text) {
   }
 }
 
-/// Asked of words that may be no command line at all: a mistake must not look like an answer.
-bool ask_for_matches(std::span<const char* const> argv) {
-  for (std::size_t i = 1; i < argv.size(); ++i) {
-    const std::string_view word = argv[i];
-    if (word == "--exit-status=match") return true;
-    if (word == "--exit-status" && i + 1 < argv.size() && argv[i + 1] == std::string_view("match"))
-      return true;
-  }
-  return false;
-}
-
 int report_usage(std::span<const char* const> argv, const Diagnostic& diagnostic) {
   show(STDERR_FILENO, language::render_diagnostic(argv, diagnostic, base::program_name()));
-  return ask_for_matches(argv) ? kFailureBesideMatches : kFailure;
+  return exit_status_of_mistake(argv);
 }
 
 int report_config(std::string_view message) {
@@ -190,33 +175,6 @@ void show_warnings(const language::CommandLine& line, const plan::Bound& bound) 
   }
 }
 
-/// What the exit status is about.
-struct EndOfSearch {
-  bool status_of_matches = false;
-  bool ended_at_match = false;
-};
-
-/// The exit status of --exit-status=match. As in grep -q, what has failed before the first match does not
-/// matter where that was all that was wanted.
-int status_of_matches(bool has_matched, bool ended_at_match, bool has_failures, bool is_unwritten) {
-  const bool has_failed = is_unwritten || (has_failures && !(has_matched && ended_at_match));
-  if (has_failed) return kFailureBesideMatches;
-  return has_matched ? kSuccess : kNoMatch;
-}
-
-/// The exit status. -exit has the last word on it, unless what was printed before has not arrived.
-int end_search(const act::Actions& actions, const output::SearchOutcome& outcome, const EndOfSearch& wanted,
-               output::Streams& streams) {
-  if (actions.record_trouble()) report_record(*actions.record_trouble(), streams);
-  const std::size_t failures = streams.failures();
-  streams.close();
-  const bool is_unwritten = streams.failures() > failures;
-  if (actions.exit_status() && !(is_unwritten && failures == 0)) return *actions.exit_status();
-  if (wanted.status_of_matches)
-    return status_of_matches(outcome.matched > 0, wanted.ended_at_match, failures > 0, is_unwritten);
-  return streams.has_failures() ? kFailure : kSuccess;
-}
-
 act::Manner manner_of(const language::CommandLine& line, const Options& options,
                       const std::optional<output::Hyperlinks>& links) {
   return {.overwrite = options.overwrite,
@@ -238,6 +196,30 @@ base::Status<Diagnostic> redirect_errors(const language::CommandLine& line, cons
   const auto words = std::find_if(line.long_options.begin(), line.long_options.end(), is_it);
   return base::Failure{
       Diagnostic{"cannot open this file for writing: " + base::describe(status.error()), {*words}}};
+}
+
+/// The search, and what stands before and behind its results.
+output::SearchOutcome search_and_sum_up(walk::RootSource& roots, files::Reader& reader,
+                                        const plan::Bound& bound, const SearchExtras& extras,
+                                        act::Actions& actions, output::Streams& streams) {
+  actions.write_headers();
+  const output::SearchOutcome outcome = search(roots, reader, bound, streams, extras);
+  if (actions.record_trouble()) report_record(*actions.record_trouble(), streams);
+  actions.write_closing_records(outcome);
+  return outcome;
+}
+
+/// The exit status, once everything is written.
+int end_search(const act::Actions& actions, const output::SearchOutcome& outcome, const plan::Bound& bound,
+               const Options& options, output::Streams& streams) {
+  const std::size_t failures = streams.failures();
+  streams.close();
+  return exit_status_of({.told = actions.exit_status(),
+                         .failures = failures,
+                         .unwritten = streams.failures() - failures,
+                         .asks_for_matches = options.status_of_matches,
+                         .ends_at_match = bound.settings.ends_at_match,
+                         .has_matched = outcome.matched > 0});
 }
 
 int search_with(const language::CommandLine& line, const language::SyntaxTree& tree, const Options& options) {
@@ -268,17 +250,13 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   show_optimised(*bound);
   prepare_reports(*bound);
   const Rates rates(*bound);
-  actions.write_headers();
-  const EndOfSearch end{options.status_of_matches || bound->settings.ends_at_match,
-                        bound->settings.ends_at_match};
   const SummaryReport summary(options.summary, streams, start);
-  const SearchExtras extras{.counts_entries = actions.wants_outcome() || end.status_of_matches,
-                            .for_matches = summary.tally()};
-  const output::SearchOutcome outcome = search(**roots, *reader, *bound, streams, extras);
+  const bool counts = actions.wants_outcome() || options.status_of_matches || bound->settings.ends_at_match;
+  const SearchExtras extras{.counts_entries = counts, .for_matches = summary.tally()};
+  const auto outcome = search_and_sum_up(**roots, *reader, *bound, extras, actions, streams);
   rates.show();
-  actions.write_closing_records(outcome);
   summary.show();
-  return end_search(actions, outcome, end, streams);
+  return end_search(actions, outcome, *bound, options, streams);
 }
 
 int run_program(std::span<const char* const> argv) {
