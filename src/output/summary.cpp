@@ -210,12 +210,18 @@ bool render_share(Grouping grouping, base::Timestamp now, files::Visit& visit, s
   return true;
 }
 
+Summary::Total& Summary::total_of(KeyView key) {
+  const auto found = groups_.find(key);
+  if (found != groups_.end()) return found->second;
+  return groups_.try_emplace({key.first, std::string(key.second)}).first->second;
+}
+
 bool Summary::take(std::string&, std::string_view shares) {
   while (!shares.empty()) {
     ShareHead head{};
     std::memcpy(&head, shares.data(), sizeof head);
     shares.remove_prefix(sizeof head);
-    Total& total = groups_[{head.rank, std::string(shares.substr(0, head.label_bytes))}];
+    Total& total = total_of({head.rank, shares.substr(0, head.label_bytes)});
     ++total.entries;
     total.bytes += head.bytes;
     shares.remove_prefix(head.label_bytes);
@@ -237,7 +243,7 @@ std::vector<Summary::Line> Summary::lines(std::size_t most_groups) const {
   std::vector<Line> lines;
   for (const auto& [key, total] : groups_) {
     lines.push_back({{}, total});
-    base::append_shown(lines.back().label, key.label);
+    base::append_shown(lines.back().label, key.second);
   }
   const bool has_classes = grouping_ == Grouping::age || grouping_ == Grouping::size;
   if (!has_classes) {

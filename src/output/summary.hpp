@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "files/visit.hpp"
@@ -41,10 +42,17 @@ class Summary : public Formatter {
   std::string render(std::size_t columns, std::size_t most_groups) const;
 
  private:
-  struct Key {
-    std::uint32_t rank;  ///< of a class; the same for all where names are sorted by what they hold
-    std::string label;
-    friend auto operator<=>(const Key&, const Key&) = default;
+  /// A group by the rank of its class, which is the same for all where names are sorted by what they hold,
+  /// and by its label.
+  using Key = std::pair<std::uint32_t, std::string>;
+  using KeyView = std::pair<std::uint32_t, std::string_view>;
+  /// Finds groups without a string of one's own.
+  struct KeyLess {
+    using is_transparent = void;
+    template <class A, class B>
+    bool operator()(const A& a, const B& b) const {
+      return a.first != b.first ? a.first < b.first : std::string_view(a.second) < std::string_view(b.second);
+    }
   };
   struct Total {
     std::uint64_t entries = 0;
@@ -58,8 +66,10 @@ class Summary : public Formatter {
   std::vector<Line> lines(std::size_t most_groups) const;
   Total sum() const;
 
+  Total& total_of(KeyView key);
+
   Grouping grouping_;
-  std::map<Key, Total> groups_;
+  std::map<Key, Total, KeyLess> groups_;
 };
 
 }  // namespace findo::output
