@@ -193,7 +193,7 @@ base::Status<Diagnostic> redirect_errors(const language::CommandLine& line, cons
   const auto is_it = [&](const language::WordRange& words) {
     return std::string_view(line.words[words.first]).starts_with("--errors");
   };
-  const auto words = std::find_if(line.long_options.begin(), line.long_options.end(), is_it);
+  const auto words = std::find_if(line.long_options.rbegin(), line.long_options.rend(), is_it);
   return base::Failure{
       Diagnostic{"cannot open this file for writing: " + base::describe(status.error()), {*words}}};
 }

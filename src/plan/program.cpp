@@ -54,7 +54,7 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
       continue;
     }
     first_leaf[i] = step_of[i] = static_cast<std::uint32_t>(steps_.size());
-    steps_.push_back({node.test.get(), node.action.get(), timing_of(node, effects), kEnd, kEnd});
+    steps_.push_back({node.test.get(), node.action.get(), timing_of(node, effects), kEnd, kEnd, node.facts});
   }
   std::vector<Targets> targets(count);
   if (count > 0) targets.back().if_true = kEndTrue;
@@ -68,6 +68,18 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
     steps_[step_of[i]].if_false = targets[i].if_false;
   }
   if (count > 0) start_ = first_leaf[count - 1];
+  expect_facts();
+}
+
+/// What a file is like after something was done with it is another question.
+void Program::expect_facts() {
+  for (std::size_t i = steps_.size(); i-- > 0;) {
+    Step& step = steps_[i];
+    if (step.timing != Timing::any || step.if_true >= kEndTrue) continue;
+    const Step& next = steps_[step.if_true];
+    // All but a few steps come before those that follow them, and know what these expect.
+    if (next.timing == Timing::any) step.expected |= next.expected;
+  }
 }
 
 std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, bool retiring) const {
@@ -78,10 +90,12 @@ std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, bool retirin
       if (now.action) now.action->expect(visit);
       return step;
     }
+    visit.entry.expect(now.expected);
     const bool truth = now.action ? now.action->perform(visit) : now.test->holds(visit);
     if (now.action && truth) visit.has_matched = true;
     step = truth ? now.if_true : now.if_false;
   }
+  visit.entry.expect({});
   return kEnd;
 }
 

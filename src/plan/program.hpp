@@ -23,6 +23,7 @@ struct Step {
   Timing timing;
   std::uint32_t if_true;
   std::uint32_t if_false;
+  files::FactSet expected{};  ///< what it and those that follow it, while all are true, may load
 };
 
 /// The tree linked for evaluation: operators have become jumps, so that an evaluation is no more than an
@@ -45,6 +46,8 @@ class Program {
   std::uint32_t start() const { return start_; }
 
  private:
+  void expect_facts();
+
   std::vector<Step> steps_;
   std::uint32_t start_ = kEnd;
 };
