@@ -13,6 +13,7 @@
 
 #include "act/process.hpp"
 #include "base/result.hpp"
+#include "files/fields.hpp"
 #include "files/visit.hpp"
 
 namespace findo::act {
@@ -137,6 +138,9 @@ class ActionMaker {
   virtual ActionResult make_print_for_xargs() = 0;
   virtual ActionResult make_format(std::optional<std::string_view> file, std::string_view format) = 0;
   virtual ActionResult make_list(std::optional<std::string_view> file) = 0;
+  virtual ActionResult make_json(std::optional<std::string_view> file) = 0;
+  virtual ActionResult make_csv(std::vector<files::Field> fields) = 0;
+  virtual ActionResult make_table(std::vector<files::Field> fields) = 0;
   virtual ActionResult make_command(const CommandRequest& request) = 0;
   virtual ActionResult make_delete() = 0;
   virtual ActionResult make_trash() = 0;

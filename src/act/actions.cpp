@@ -1,14 +1,18 @@
 #include "act/actions.hpp"
 
+#include <algorithm>
 #include <unistd.h>
 
 #include "act/command.hpp"
 #include "act/delete.hpp"
 #include "act/print.hpp"
+#include "act/print_records.hpp"
 #include "act/put_into.hpp"
 #include "act/trash.hpp"
+#include "output/csv.hpp"
 #include "output/list_format.hpp"
 #include "output/printf_template.hpp"
+#include "output/table.hpp"
 
 namespace findo::act {
 namespace {
@@ -24,12 +28,13 @@ struct Target {
 
 /// What was opened by name has no colours, even if it is standard output by another name.
 base::Result<Target, ActionError> open_target(output::Streams& streams, std::optional<std::string_view> file,
-                                              const output::Colours* colours) {
+                                              const output::Colours* colours = nullptr,
+                                              const output::Hyperlinks* links = nullptr) {
   if (!file) {
     // Names there could drive the terminal.
     const bool is_terminal = isatty(STDOUT_FILENO) == 1;
     return Target{base::StreamId::standard_output,
-                  {is_terminal ? NameEscaping::terminal : NameEscaping::raw, colours}};
+                  {is_terminal ? NameEscaping::terminal : NameEscaping::raw, colours, links}};
   }
   const auto stream = streams.open_file(*file);
   if (!stream)
@@ -57,6 +62,7 @@ class Exit : public Action {
 Actions::Actions(output::Streams& streams, const output::Colours* colours, const Manner& manner)
     : streams_(streams),
       colours_(colours),
+      links_(manner.links),
       overwrite_(manner.overwrite),
       keeps_shape_(manner.keeps_shape),
       records_all_(manner.records_all),
@@ -68,7 +74,7 @@ Actions::Actions(output::Streams& streams, const output::Colours* colours, const
 }
 
 ActionResult Actions::make_print(std::optional<std::string_view> file, char terminator) {
-  const auto target = open_target(streams_, file, colours_);
+  const auto target = open_target(streams_, file, colours_, links_);
   if (!target) return base::Failure{target.error()};
   // GNU find 4.9: what ends in NUL is read by a program, so it is never escaped.
   const NameStyle style = terminator == '\0' ? NameStyle{} : target->style;
@@ -77,7 +83,7 @@ ActionResult Actions::make_print(std::optional<std::string_view> file, char term
 }
 
 ActionResult Actions::make_print_for_xargs() {
-  const auto target = open_target(streams_, std::nullopt, nullptr);
+  const auto target = open_target(streams_, std::nullopt);
   if (!target) return base::Failure{target.error()};
   return MadeAction{make_printx_action(target->stream, target->style.escaping), {}};
 }
@@ -88,7 +94,7 @@ ActionResult Actions::make_format(std::optional<std::string_view> file, std::str
     const auto& error = parsed.error();
     return base::Failure{ActionError{error.message, file ? 1U : 0U, error.offset, error.length}};
   }
-  const auto target = open_target(streams_, file, colours_);
+  const auto target = open_target(streams_, file, colours_, links_);
   if (!target) return base::Failure{target.error()};
   std::vector<ActionWarning> warnings;
   for (const output::TemplateWarning& warning : parsed->warnings) {
@@ -102,10 +108,50 @@ ActionResult Actions::make_format(std::optional<std::string_view> file, std::str
 }
 
 ActionResult Actions::make_list(std::optional<std::string_view> file) {
-  const auto target = open_target(streams_, file, colours_);
+  const auto target = open_target(streams_, file, colours_, links_);
   if (!target) return base::Failure{target.error()};
-  return MadeAction{make_list_action(target->stream, target->style.colours),
+  return MadeAction{make_list_action(target->stream, target->style),
                     output::kListFacts | target->style.facts(), target->style.follows_links()};
+}
+
+ActionResult Actions::make_json(std::optional<std::string_view> file) {
+  const auto target = open_target(streams_, file);
+  if (!target) return base::Failure{target.error()};
+  const bool is_new =
+      std::find(json_streams_.begin(), json_streams_.end(), target->stream) == json_streams_.end();
+  if (is_new) json_streams_.push_back(target->stream);
+  return MadeAction{make_json_action(target->stream), output::json_facts()};
+}
+
+ActionResult Actions::make_csv(std::vector<files::Field> fields) {
+  const auto target = open_target(streams_, std::nullopt);
+  if (!target) return base::Failure{target.error()};
+  headers_.to(target->stream) += output::csv_header(fields);
+  const files::FactSet facts = files::facts_of(fields);
+  return MadeAction{make_csv_action(target->stream, std::move(fields), target->style.escaping), facts};
+}
+
+ActionResult Actions::make_table(std::vector<files::Field> fields) {
+  const auto target = open_target(streams_, std::nullopt, colours_, links_);
+  if (!target) return base::Failure{target.error()};
+  const base::StreamId table =
+      streams_.add_formatted(target->stream, std::make_unique<output::TableColumns>(fields));
+  const files::FactSet facts = files::facts_of(fields) | target->style.facts();
+  return MadeAction{make_table_action(table, std::move(fields), target->style), facts,
+                    target->style.follows_links()};
+}
+
+void Actions::write_headers() {
+  if (!headers_.empty()) streams_.write(headers_, 0, headers_.runs().size());
+  headers_.clear();
+}
+
+void Actions::write_closing_records(const output::SearchOutcome& outcome) {
+  base::Rendered closing;
+  for (const base::StreamId stream : json_streams_) {
+    closing.to(stream) += output::render_closing_record(outcome, streams_.failures());
+  }
+  if (!closing.empty()) streams_.write(closing, 0, closing.runs().size());
 }
 
 ActionResult Actions::make_command(const CommandRequest& request) {

@@ -6,6 +6,8 @@
 #include "act/job_pool.hpp"
 #include "act/journal.hpp"
 #include "output/colours.hpp"
+#include "output/hyperlinks.hpp"
+#include "output/json_record.hpp"
 #include "output/streams.hpp"
 
 namespace findo::act {
@@ -19,6 +21,7 @@ struct Manner {
   bool keeps_output = false;  ///< what a command writes is kept until it has ended, even of a single one
   Halt halt = Halt::never;
   std::span<const char* const> argv{};  ///< for the record
+  const output::Hyperlinks* links = nullptr;  ///< of standard output, as the colours are
 };
 
 /// The maker that a search uses. Every action writes to `streams`, which must outlive the actions, as the
@@ -32,6 +35,9 @@ class Actions : public ActionMaker {
   ActionResult make_print_for_xargs() override;
   ActionResult make_format(std::optional<std::string_view> file, std::string_view format) override;
   ActionResult make_list(std::optional<std::string_view> file) override;
+  ActionResult make_json(std::optional<std::string_view> file) override;
+  ActionResult make_csv(std::vector<files::Field> fields) override;
+  ActionResult make_table(std::vector<files::Field> fields) override;
   ActionResult make_command(const CommandRequest& request) override;
   ActionResult make_delete() override;
   ActionResult make_trash() override;
@@ -40,6 +46,12 @@ class Actions : public ActionMaker {
 
   /// Where commands run beside each other; null: they run one by one, each before anything else goes on.
   JobPool* jobs() { return jobs_ ? &*jobs_ : nullptr; }
+  /// The search begins: writes what stands above records.
+  void write_headers();
+  /// Whether something is to be told of how the search went.
+  bool wants_outcome() const { return !json_streams_.empty(); }
+  /// The search is over: writes what closes records.
+  void write_closing_records(const output::SearchOutcome& outcome);
 
   /// What an -exit has asked for, once the search is over.
   std::optional<int> exit_status() const { return exit_status_; }
@@ -53,6 +65,7 @@ class Actions : public ActionMaker {
   Journal* journal_if_asked() { return records_all_ ? &journal_ : nullptr; }
 
   const output::Colours* colours_;
+  const output::Hyperlinks* links_;
   bool overwrite_;
   bool keeps_shape_;
   bool records_all_;
@@ -60,6 +73,8 @@ class Actions : public ActionMaker {
   std::optional<JobPool> jobs_;
   Journal journal_;
   std::optional<int> exit_status_{};
+  base::Rendered headers_{};
+  std::vector<base::StreamId> json_streams_{};  ///< each once
 };
 
 }  // namespace findo::act

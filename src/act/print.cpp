@@ -1,7 +1,7 @@
 #include "act/print.hpp"
 
-#include "output/coloured_path.hpp"
 #include "output/render_printf.hpp"
+#include "output/styled_path.hpp"
 
 namespace findo::act {
 namespace {
@@ -27,20 +27,20 @@ class Print : public Action {
   NameEscaping escaping_;
 };
 
-class ColouredPrint : public Action {
+class StyledPrint : public Action {
  public:
-  ColouredPrint(base::StreamId stream, const output::Colours& colours) : stream_(stream), colours_(colours) {}
+  StyledPrint(base::StreamId stream, const NameStyle& style) : stream_(stream), style_(style) {}
 
   bool perform(files::Visit& visit) override {
     std::string& out = visit.rendered.to(stream_);
-    output::append_coloured_path(out, visit.entry, colours_);
+    output::append_styled_path(out, visit.entry, style_);
     out += '\n';
     return true;
   }
 
  private:
   base::StreamId stream_;
-  const output::Colours& colours_;
+  NameStyle style_;
 };
 
 class Printx : public Action {
@@ -95,8 +95,8 @@ class Printf : public Action {
 
 class List : public Action {
  public:
-  List(base::StreamId stream, const output::Colours* colours, std::time_t now)
-      : stream_(stream), format_(now, colours) {}
+  List(base::StreamId stream, const NameStyle& style, std::time_t now)
+      : stream_(stream), format_(now, style.colours, style.links) {}
 
   bool perform(files::Visit& visit) override {
     std::string& fields = empty_line();
@@ -113,8 +113,8 @@ class List : public Action {
 }  // namespace
 
 std::unique_ptr<Action> make_print_action(base::StreamId stream, char terminator, const NameStyle& style) {
-  const bool in_colour = style.colours && terminator == '\n';
-  if (in_colour) return std::make_unique<ColouredPrint>(stream, *style.colours);
+  const bool is_styled = (style.colours || style.links) && terminator == '\n';
+  if (is_styled) return std::make_unique<StyledPrint>(stream, style);
   return std::make_unique<Print>(stream, terminator, style.escaping);
 }
 
@@ -127,9 +127,8 @@ std::unique_ptr<Action> make_printf_action(base::StreamId stream, output::Printf
   return std::make_unique<Printf>(stream, std::move(format), style);
 }
 
-std::unique_ptr<Action> make_list_action(base::StreamId stream, const output::Colours* colours,
-                                         std::time_t now) {
-  return std::make_unique<List>(stream, colours, now);
+std::unique_ptr<Action> make_list_action(base::StreamId stream, const NameStyle& style, std::time_t now) {
+  return std::make_unique<List>(stream, style, now);
 }
 
 }  // namespace findo::act

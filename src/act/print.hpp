@@ -25,7 +25,7 @@ std::unique_ptr<Action> make_printf_action(base::StreamId stream, output::Printf
 
 /// The line of -ls, with `now`'s idea of what is recent. Needs output::kListFacts; false where these cannot
 /// be loaded. GNU find 4.9 escapes names in -ls on a terminal and off it, in the same way.
-std::unique_ptr<Action> make_list_action(base::StreamId stream, const output::Colours* colours,
+std::unique_ptr<Action> make_list_action(base::StreamId stream, const output::NameStyle& style,
                                          std::time_t now = std::time(nullptr));
 
 }  // namespace findo::act

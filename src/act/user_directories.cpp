@@ -35,6 +35,7 @@ std::optional<std::string> user_directory(const char* variable, std::string_view
 }  // namespace
 
 std::optional<std::string> data_home() { return user_directory("XDG_DATA_HOME", ".local/share"); }
+std::optional<std::string> config_home() { return user_directory("XDG_CONFIG_HOME", ".config"); }
 std::optional<std::string> state_home() { return user_directory("XDG_STATE_HOME", ".local/state"); }
 
 base::Result<base::Descriptor, Trouble> open_or_make(const std::string& path) {

@@ -13,6 +13,8 @@ namespace findo::act {
 /// $XDG_DATA_HOME, or ~/.local/share. Nothing where there is no home. Values that are not absolute count as
 /// not set, as the specification has it.
 std::optional<std::string> data_home();
+/// $XDG_CONFIG_HOME, or ~/.config.
+std::optional<std::string> config_home();
 /// $XDG_STATE_HOME, or ~/.local/state.
 std::optional<std::string> state_home();
 

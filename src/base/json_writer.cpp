@@ -13,6 +13,16 @@ bool is_escaped(char32_t code) {
   return is_control || code == '"' || code == '\\' || code == 0x2028 || code == 0x2029;
 }
 
+/// Most text is of these alone.
+std::size_t harmless_bytes(std::string_view text) {
+  std::size_t count = 0;
+  while (count < text.size() && text[count] >= 0x20 && text[count] < 0x7F && text[count] != '"' &&
+         text[count] != '\\') {
+    ++count;
+  }
+  return count;
+}
+
 void append_escape(std::string& out, char32_t code) {
   constexpr std::string_view kNamed = "\"\\\b\f\n\r\t";
   constexpr std::string_view kLetters = "\"\\bfnrt";
@@ -55,7 +65,11 @@ JsonWriter& JsonWriter::literal(std::string_view text) {
 
 void JsonWriter::append_quoted(std::string_view text) {
   out_ += '"';
-  while (!text.empty()) {
+  for (;;) {
+    const std::size_t harmless = harmless_bytes(text);
+    out_ += text.substr(0, harmless);
+    text.remove_prefix(harmless);
+    if (text.empty()) break;
     const DecodedCharacter character = decode_utf8(text);
     if (is_escaped(character.code)) {
       append_escape(out_, character.code);

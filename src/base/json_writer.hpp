@@ -27,6 +27,8 @@ class JsonWriter {
   JsonWriter& bytes(std::string_view value);
   JsonWriter& boolean(bool value) { return literal(value ? "true" : "false"); }
   JsonWriter& null() { return literal("null"); }
+  /// A whole number of any size, written out already.
+  JsonWriter& digits(std::string_view number) { return literal(number); }
   template <std::integral T>
   JsonWriter& number(T value) {
     return literal(std::to_string(value));

@@ -142,6 +142,56 @@ bool is_bare(std::string_view word) {
   return word[0] != '=';  // zsh expands =word
 }
 
+/// '…' with '\'' for each quote, up to the quote that ends it.
+std::size_t read_plainly_quoted(std::string_view text, std::string& name) {
+  constexpr std::string_view kQuote = "'\\''";
+  for (std::size_t at = 1; at < text.size();) {
+    if (text[at] != '\'') {
+      name += text[at++];
+    } else if (text.substr(at).starts_with(kQuote)) {
+      name += '\'';
+      at += kQuote.size();
+    } else {
+      return at + 1;
+    }
+  }
+  return 0;
+}
+
+/// What a backslash at the start of `text` and what follows stand for; the bytes that takes, 0 where it is no
+/// escape.
+std::size_t read_escape(std::string_view text, std::string& name) {
+  constexpr std::string_view kLetters = "abtnvfr\\'";
+  constexpr std::string_view kBytes = "\a\b\t\n\v\f\r\\'";
+  constexpr std::size_t kOctalDigits = 3;
+  if (text.size() < 2) return 0;
+  if (const std::size_t letter = kLetters.find(text[1]); letter != std::string_view::npos) {
+    name += kBytes[letter];
+    return 2;
+  }
+  const std::string_view digits = text.substr(1, kOctalDigits);
+  if (digits.size() < kOctalDigits || digits.find_first_not_of("01234567") != std::string_view::npos)
+    return 0;
+  unsigned byte = 0;
+  for (const char digit : digits) byte = byte * 8 + static_cast<unsigned>(digit - '0');
+  name += static_cast<char>(byte);
+  return 1 + kOctalDigits;
+}
+
+std::size_t read_escaped_quoted(std::string_view text, std::string& name) {
+  for (std::size_t at = 2; at < text.size();) {
+    if (text[at] == '\'') return at + 1;
+    if (text[at] != '\\') {
+      name += text[at++];
+      continue;
+    }
+    const std::size_t taken = read_escape(text.substr(at), name);
+    if (taken == 0) return 0;
+    at += taken;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::string name_quoted(std::string_view name) {
@@ -150,6 +200,12 @@ std::string name_quoted(std::string_view name) {
   std::string out;
   append_escaped_quoted(out, name, utf8, append_octal_escape);
   return out;
+}
+
+std::size_t read_quoted(std::string_view text, std::string& name) {
+  name.clear();
+  if (text.starts_with("$'")) return read_escaped_quoted(text, name);
+  return text.starts_with('\'') ? read_plainly_quoted(text, name) : 0;
 }
 
 std::string shell_quoted(std::string_view word) {

@@ -1,6 +1,7 @@
 // Names are bytes; here they become text that cannot drive a terminal and that a shell reads back unchanged.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,10 @@ std::string shell_quoted(std::string_view word);
 
 /// As shell_quoted, but always in quotes, as file names stand in messages: 'src/main.c'.
 std::string name_quoted(std::string_view name);
+
+/// Reads back what name_quoted() has written at the start of `text`. The bytes that it took, 0 where there is
+/// no such thing; then `name` is as it comes.
+std::size_t read_quoted(std::string_view text, std::string& name);
 
 /// A sentence with words in it: what may not be shown as octal escapes, without quotes. Not for shells.
 std::string escaped(std::string_view sentence);

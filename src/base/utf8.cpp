@@ -42,10 +42,11 @@ DecodedCharacter decode_utf8(std::string_view text) {
 }
 
 bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t length = decode_utf8(text).length;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool is_ascii = static_cast<unsigned char>(text[at]) < 0x80;
+    const std::size_t length = is_ascii ? 1 : decode_utf8(text.substr(at)).length;
     if (length == 0) return false;
-    text.remove_prefix(length);
+    at += length;
   }
   return true;
 }

@@ -1,6 +1,7 @@
 #include "cli/colour_choice.hpp"
 
 #include <cstdlib>
+#include <filesystem>
 #include <unistd.h>
 
 #include "base/messages.hpp"
@@ -26,6 +27,11 @@ ColourOption last_wish(const language::CommandLine& line, const Options& options
 bool is_unwanted() {
   const char* const no_color = std::getenv("NO_COLOR");
   return (no_color && *no_color) || base::program_name() == "find";
+}
+
+bool is_dumb() {
+  const char* const terminal = std::getenv("TERM");
+  return terminal && std::string_view(terminal) == "dumb";
 }
 
 bool wants_colours(ColourWish wish) {
@@ -55,6 +61,19 @@ base::Result<std::optional<output::Colours>, language::Diagnostic> choose_colour
   if (wish.wish != ColourWish::always) return Choice();
   const bool is_bsd = colours.error().variable == "LSCOLORS";
   return base::Failure{malformed(colours.error(), is_bsd ? bsd_lscolors : ls_colors, wish.words)};
+}
+
+std::optional<output::Hyperlinks> choose_hyperlinks(const Options& options) {
+  const bool is_possible = isatty(STDOUT_FILENO) == 1 && !is_dumb() && base::program_name() != "find";
+  const bool is_wanted = options.hyperlinks == ColourWish::always ||
+                         (options.hyperlinks == ColourWish::automatic && is_possible);
+  if (!is_wanted) return std::nullopt;
+  char host[256] = {};  // POSIX: host names have at most 255 bytes
+  if (gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
+  std::error_code error;
+  const std::filesystem::path directory = std::filesystem::current_path(error);
+  if (error) return std::nullopt;  // links would lead anywhere
+  return output::Hyperlinks(host, directory.native());
 }
 
 }  // namespace findo::cli

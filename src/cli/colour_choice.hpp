@@ -1,4 +1,4 @@
-// Whether the output has colours, and which: the one place that asks the environment for them.
+// Whether the output has colours and links, and which: the one place that asks the environment for them.
 #pragma once
 
 #include <optional>
@@ -8,6 +8,7 @@
 #include "language/command_line.hpp"
 #include "language/diagnostic.hpp"
 #include "output/colours.hpp"
+#include "output/hyperlinks.hpp"
 
 namespace findo::cli {
 
@@ -17,5 +18,9 @@ namespace findo::cli {
 /// Errors: one of these is malformed and colours were asked for in so many words; else there are none then.
 base::Result<std::optional<output::Colours>, language::Diagnostic> choose_colours(
     const language::CommandLine& line, const Options& options);
+
+/// Where names lead that are links, or nothing where none is one: under --hyperlink=always, and under
+/// --hyperlink=auto on a terminal unless this is called `find`.
+std::optional<output::Hyperlinks> choose_hyperlinks(const Options& options);
 
 }  // namespace findo::cli

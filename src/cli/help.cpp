@@ -5,6 +5,7 @@
 
 #include "cli/debug.hpp"
 #include "cli/options.hpp"
+#include "files/fields.hpp"
 #include "files/mounts.hpp"
 #include "language/flags.hpp"
 #include "language/primaries.hpp"
@@ -211,6 +212,7 @@ std::string_view operand_name(language::Operand operand) {
     case group: return "group";
     case file_system: return "file-system";
     case command: return "command";
+    case fields: return "fields";
     case file:
     case directory:
     case date_or_file:
@@ -219,6 +221,15 @@ std::string_view operand_name(language::Operand operand) {
     case output_file_and_format: return "file";
     default: return "text";
   }
+}
+
+/// Each field with its help.
+std::string fields_list() {
+  std::string text;
+  for (const files::FieldRow& row : files::field_rows()) {
+    text += std::string(row.name) + '\t' + std::string(row.help) + '\n';
+  }
+  return text;
 }
 
 std::string primaries_list() {
@@ -285,6 +296,7 @@ std::optional<std::string> try_list(std::string_view name) {
   if (name == "primaries") return primaries_list();
   if (name == "flags") return flags_list();
   if (name == "options") return long_options_list();
+  if (name == "fields") return fields_list();
   if (name == "orders") return lines(std::array{"dfs", "bfs", "ids", "eds"});
   if (name == "debug") return lines(debug_names());
   if (name == "regex-types") return lines(language::regex_dialect_names());

@@ -66,12 +66,14 @@ Turn JobQueue::turn() const {
 
 std::uint32_t JobQueue::run(files::Visit& visit, std::uint32_t step, Turn turn, bool& is_counted) const {
   const std::uint32_t next = program_.run(visit, step, turn);
-  visit.has_matched |= next != Program::kEnd && program_.try_job(next);
-  if (rules_.counts_matches && visit.has_matched && !is_counted) {
-    visit.rendered.note_match();
-    is_counted = true;
-  }
+  count_match(visit, is_counted);
   return next;
+}
+
+void JobQueue::count_match(files::Visit& visit, bool& is_counted) const {
+  if (!rules_.counts_matches || !visit.has_matched || is_counted) return;
+  host_.note_match(visit);
+  is_counted = true;
 }
 
 void JobQueue::evaluate(files::Visit& visit, std::uint32_t step, bool is_counted) {
@@ -102,6 +104,7 @@ std::uint32_t JobQueue::begin_job(act::Action& job, files::Visit& visit, std::ui
   if (slot.kept) return leave_behind();
   const bool truth = await_truth(slot);
   visit.is_touched = true;
+  visit.has_matched |= truth;
   visit.has_acted |= pool_.most() == 1;
   return program_.next(step, truth);
 }
@@ -264,6 +267,7 @@ void JobQueue::take(act::EndedJob job) {
   if (failed && !job.end.is_ours) note_failure(slot, job.end, rendered);
   add_piece(slot, {std::move(job), std::move(rendered)});
   slot.is_touched = true;
+  slot.is_match |= truth;
   if (slot.is_awaited) {
     awaited_truth_ = truth;
     slot.is_awaited = false;
@@ -283,10 +287,12 @@ void JobQueue::advance(Slot& slot, Turn turn) {
   base::Rendered rendered;
   files::Visit visit{.entry = slot.kept->entry(),
                      .rendered = rendered,
+                     .has_matched = slot.is_match,
                      .is_touched = slot.is_touched,
                      .forgive_missing = slot.forgive_missing,
                      .hides_errors = slot.hides_errors,
                      .reported = slot.reported};
+  count_match(visit, slot.is_counted);
   run_on(slot, visit, turn);
   slot.reported = visit.reported;
   slot.stops |= visit.stop;

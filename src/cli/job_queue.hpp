@@ -28,7 +28,7 @@ struct JobRules {
   output::NameEscaping error_escaping{};
   bool post_order = false;
   bool minds_directories = false;  ///< some action wants to be told when the search changes directory
-  bool counts_matches = false;     ///< somebody wants to know of them (Rendered::note_match)
+  bool counts_matches = false;     ///< the host wants to know of them
 };
 
 /// Whom the queue works for. Threads: the retiring one.
@@ -37,6 +37,8 @@ class JobHost {
   virtual bool write_out(const base::Rendered& rendered, std::size_t first, std::size_t end) = 0;
   /// The actions are to be told that what follows is in another directory.
   virtual void tell_directory_change() = 0;
+  /// The entry has matched: once for each.
+  virtual void note_match(files::Visit& visit) const = 0;
   virtual void note_jobs(const JobFigures& figures) = 0;
   /// The queue is going to wait. For how long it may, in milliseconds; -1: as long as it takes.
   virtual int prepare_to_wait() = 0;
@@ -89,9 +91,10 @@ class JobQueue {
     bool forgive_missing = false;
     bool hides_errors = false;
     bool is_touched = false;
-    bool is_counted = false;
-    bool has_turn = false;  ///< its evaluation may yet come to a step that has its turn
-    bool stops = false;     ///< the search ends with it
+    bool is_match = false;    ///< a command was true
+    bool is_counted = false;  ///< as a match
+    bool has_turn = false;    ///< its evaluation may yet come to a step that has its turn
+    bool stops = false;       ///< the search ends with it
     std::vector<Piece> pieces{};
     base::Rendered behind{};  ///< of the entries behind it
   };
@@ -99,6 +102,7 @@ class JobQueue {
 
   plan::Turn turn() const;
   std::uint32_t run(files::Visit& visit, std::uint32_t step, plan::Turn turn, bool& is_counted) const;
+  void count_match(files::Visit& visit, bool& is_counted) const;
   std::uint32_t begin_job(act::Action& job, files::Visit& visit, std::uint32_t step, bool is_counted);
   std::uint32_t await_turn(files::Visit& visit, std::uint32_t step, bool is_counted);
   std::uint32_t leave_behind();

@@ -14,13 +14,18 @@ namespace {
 
 // clang-format off
 constexpr LongOptionRow kRows[] = {
-    // name, synopsis, help, words of completions, whether the value may be the next word
-    {"color", "--color[=auto|always|never]", "whether to colour the output; alone: always", "--color --color=auto --color=always --color=never"},
-    {"status", "--status", "the same as -status", "--status"},
+    // name, synopsis, help, words of completions, whether the value may be the next word, whether it is a setting
+    {"color", "--color[=auto|always|never]", "whether to colour the output; alone: always", "--color --color=auto --color=always --color=never", false, true},
+    {"hyperlink", "--hyperlink[=auto|always|never]", "whether names are links on a terminal; alone: always", "--hyperlink --hyperlink=auto --hyperlink=always --hyperlink=never", false, true},
+    {"status", "--status", "the same as -status", "--status", false, true},
+    {"summary", "--summary[=ext|type|owner|age|dir|size]", "show totals with bars at the end; alone: ext", "--summary --summary=ext --summary=type --summary=owner --summary=age --summary=dir --summary=size"},
+    {"exit-status", "--exit-status=match|errors", "match: 0 if something matched, 1 if nothing, 2 if anything failed", "--exit-status=match --exit-status=errors", true},
+    {"errors", "--errors=FILE", "messages into FILE, each with a tab, its path and a NUL", "--errors=", true},
+    {"no-config", "--no-config", "do not read the configuration file", "--no-config"},
     {"reader", "--reader=auto|std|linux", "how directories are read", "--reader=auto --reader=std --reader=linux", true},
-    {"ignore", "--ignore=vcs", "leave out what .gitignore, .ignore and their kin name", "--ignore=vcs", true},
+    {"ignore", "--ignore=vcs", "leave out what .gitignore, .ignore and their kin name", "--ignore=vcs", true, true},
     {"ignore-file", "--ignore-file=FILE", "leave out what the rules in FILE name", "--ignore-file=", true},
-    {"skip", "--skip=CLASS[,CLASS...]", "leave out remote or pseudo file systems, hidden files, vcs (.git and its kin)", "--skip=remote --skip=pseudo --skip=hidden --skip=vcs", true},
+    {"skip", "--skip=CLASS[,CLASS...]", "leave out remote or pseudo file systems, hidden files, vcs (.git and its kin)", "--skip=remote --skip=pseudo --skip=hidden --skip=vcs", true, true},
     {"overwrite", "--overwrite", "-move-to, -copy-to, -link-to may replace other files", "--overwrite"},
     {"parents", "--parents", "with these, keep the tree's shape below DIR", "--parents"},
     {"jobs", "--jobs=N", "-each and -exec: so many commands at a time", "--jobs=", true},
@@ -28,7 +33,7 @@ constexpr LongOptionRow kRows[] = {
     {"tag", "--tag", "before each line that a command writes, the path and a tab", "--tag"},
     {"halt", "--halt=never|soon|now", "what happens to others when a command fails", "--halt=never --halt=soon --halt=now", true},
     {"no-guard", "--no-guard", "do what a guard against accidents refuses", "--no-guard"},
-    {"journal", "--journal", "keep a record of deletions and commands, too", "--journal"},
+    {"journal", "--journal", "keep a record of deletions and commands, too", "--journal", false, true},
     {"runs", "--runs", "list the runs of which there is a record", "--runs"},
     {"undo", "--undo[=RUN]", "put back what the last run, or that one, has trashed or moved", "--undo"},
     {"list", "--list=NAME", "list words, for completions", "", true},
@@ -50,6 +55,10 @@ struct RawOptions {
   std::string jobs;
   std::string order;
   std::string halt;
+  std::string exit_status;
+  std::string summary;
+  std::string hyperlink;
+  std::string errors;
 };
 
 void declare(CLI::App& app, RawOptions& raw) {
@@ -58,6 +67,11 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_flag("--version");
   app.add_option("--color", raw.colour)->expected(0, 1);
   app.add_flag("--status");
+  app.add_option("--summary", raw.summary)->expected(0, 1);
+  app.add_option("--hyperlink", raw.hyperlink)->expected(0, 1);
+  app.add_option("--errors", raw.errors);
+  app.add_flag("--no-config");
+  app.add_option("--exit-status", raw.exit_status);
   app.add_option("--reader", raw.reader);
   app.add_option("--list", raw.list);
   app.add_option("--ignore", raw.ignore);
@@ -101,7 +115,7 @@ base::Status<language::Diagnostic> read_one(CLI::App& app, const language::Comma
   return {};
 }
 
-/// --color alone is --color=always, as in GNU ls.
+/// --color and --hyperlink alone are --color=always and --hyperlink=always, as in GNU ls.
 std::optional<ColourWish> try_colour_wish(std::string_view text) {
   if (text.empty() || text == "always") return ColourWish::always;
   if (text == "never") return ColourWish::never;
@@ -208,6 +222,22 @@ base::Status<language::Diagnostic> apply_values(Options& options, const CLI::App
     if (!wish) return base::Failure{language::Diagnostic{"--color takes auto, always or never", {words}}};
     options.colour = {*wish, words};
   }
+  if (app.count("--hyperlink") > 0) {
+    const auto wish = try_colour_wish(raw.hyperlink);
+    if (!wish) return base::Failure{language::Diagnostic{"--hyperlink takes auto, always or never", {words}}};
+    options.hyperlinks = *wish;
+  }
+  if (app.count("--summary") > 0) {
+    options.summary = raw.summary.empty() ? output::Grouping::ext : output::try_grouping(raw.summary);
+    if (!options.summary)
+      return base::Failure{
+          language::Diagnostic{"--summary takes ext, type, owner, age, dir or size", {words}}};
+  }
+  if (app.count("--exit-status") > 0) {
+    options.status_of_matches = raw.exit_status == "match";
+    if (!options.status_of_matches && raw.exit_status != "errors")
+      return base::Failure{language::Diagnostic{"--exit-status takes match or errors", {words}}};
+  }
   if (app.count("--reader") > 0) {
     const auto kind = files::try_reader_kind(raw.reader);
     if (!kind)
@@ -238,8 +268,9 @@ bool long_option_takes_value(std::string_view name) {
   return false;
 }
 
-base::Result<Options, language::Diagnostic> read_options(const language::CommandLine& line) {
-  Options options;
+base::Result<Options, language::Diagnostic> read_options(const language::CommandLine& line,
+                                                         const Options& defaults) {
+  Options options = defaults;
   for (const language::WordRange& words : line.long_options) {
     CLI::App app;
     RawOptions raw;
@@ -248,6 +279,8 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     if (app.count("--help") > 0) options.help_topic = raw.topic;
     if (app.count("--version") > 0) options.wants_version = true;
     if (app.count("--list") > 0) options.list = raw.list;
+    if (app.count("--errors") > 0) options.errors_file = raw.errors;
+    options.no_config |= app.count("--no-config") > 0;
     options.overwrite |= app.count("--overwrite") > 0;
     options.parents |= app.count("--parents") > 0;
     options.tags |= app.count("--tag") > 0;

@@ -13,11 +13,12 @@
 #include "files/readers.hpp"
 #include "language/command_line.hpp"
 #include "language/diagnostic.hpp"
+#include "output/summary.hpp"
 #include "plan/settings.hpp"
 
 namespace findo::cli {
 
-/// When to colour the output.
+/// When to colour the output, and when to make links of names.
 enum class ColourWish : std::uint8_t { automatic, always, never };
 
 /// The wish, and the words that say it; none where nothing was said.
@@ -29,7 +30,12 @@ struct ColourOption {
 struct Options {
   files::ReaderKind reader = files::ReaderKind::automatic;
   ColourOption colour{};
+  ColourWish hyperlinks = ColourWish::never;
   bool show_status = false;
+  bool no_config = false;
+  std::optional<std::string> errors_file{};   ///< --errors
+  bool status_of_matches = false;             ///< --exit-status=match
+  std::optional<output::Grouping> summary{};  ///< set where a summary is wanted
   bool wants_version = false;
   bool ignores_vcs = false;
   std::vector<plan::IgnoreFileWord> ignore_files{};
@@ -55,6 +61,7 @@ struct LongOptionRow {
   std::string_view help;      ///< one line
   std::string_view words;     ///< what a completion offers, separated by blanks; empty: nothing
   bool takes_value = false;   ///< which may be the next word
+  bool is_setting = false;    ///< may stand in the configuration file
 };
 
 std::span<const LongOptionRow> long_option_rows();
@@ -65,7 +72,9 @@ std::span<const std::string_view> long_option_names();
 /// Whether "--name" wants a value.
 bool long_option_takes_value(std::string_view name);
 
-/// Reads the long options of the command line. Errors: unknown names, missing or wrong values.
-base::Result<Options, language::Diagnostic> read_options(const language::CommandLine& line);
+/// Reads the long options of the command line; what they do not say is as in `defaults`. Errors: unknown
+/// names, missing or wrong values.
+base::Result<Options, language::Diagnostic> read_options(const language::CommandLine& line,
+                                                         const Options& defaults = {});
 
 }  // namespace findo::cli

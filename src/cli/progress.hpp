@@ -26,7 +26,7 @@ struct JobFigures {
 struct ProgressFigures {
   std::size_t entries = 0;  ///< that retirement has come to
   std::size_t per_second = 0;
-  std::size_t matches = 0;  ///< entries for which an action was reached
+  std::size_t matches = 0;  ///< entries for which an action was performed and true
   std::size_t errors = 0;
   JobFigures jobs{};
   std::string_view where{};  ///< the directory that the search is in

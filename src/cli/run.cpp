@@ -2,6 +2,7 @@
 
 #include "findo/run.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <clocale>
 #include <ctime>
@@ -11,13 +12,16 @@
 #include "act/actions.hpp"
 #include "base/messages.hpp"
 #include "cli/colour_choice.hpp"
+#include "cli/config.hpp"
 #include "cli/debug.hpp"
+#include "cli/exit_status.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cli/records.hpp"
 #include "cli/root_remarks.hpp"
 #include "cli/roots.hpp"
 #include "cli/search.hpp"
+#include "cli/summary_report.hpp"
 #include "files/readers.hpp"
 #include "language/flags.hpp"
 #include "language/parser.hpp"
@@ -30,9 +34,6 @@ namespace {
 
 using language::Diagnostic;
 using language::Primary;
-
-constexpr int kSuccess = 0;
-constexpr int kFailure = 1;
 
 /// A standard stream that is closed would give its number to the next file opened, which would then be
 /// written into. Its place is taken by something that fails as the closed stream would.
@@ -63,6 +64,11 @@ void show(int descriptor, std::string_view text) {
 
 int report_usage(std::span<const char* const> argv, const Diagnostic& diagnostic) {
   show(STDERR_FILENO, language::render_diagnostic(argv, diagnostic, base::program_name()));
+  return exit_status_of_mistake(argv);
+}
+
+int report_config(std::string_view message) {
+  show(STDERR_FILENO, message);
   return kFailure;
 }
 
@@ -106,10 +112,9 @@ std::optional<int> try_notice(const language::CommandLine& line, const Options& 
   if (options.list) {
     const auto text = try_list(*options.list);
     if (text) return print_and_end(*text);
-    return report_usage(
-        line.words,
-        {"there is no such list; one of primaries, flags, options, regex-types, orders, debug, file-systems",
-         {line.long_options.front()}});
+    return report_usage(line.words, {"there is no such list; one of primaries, flags, options, regex-types, "
+                                     "orders, debug, fields, file-systems",
+                                     {line.long_options.front()}});
   }
   if (options.help_topic) {
     const auto text = try_help(*options.help_topic);
@@ -133,6 +138,7 @@ void apply_flag(plan::Settings& settings, const language::Flag& flag) {
     case 'X': settings.safe_for_xargs = true; break;
     case 'd': settings.post_order = true; break;
     case 's': settings.sorted = true; break;
+    case 'q': settings.ends_at_match = true; break;
     case 'x': settings.stay_on_device = true; break;
     case 'S': settings.order = *language::try_order(flag.value); break;
     case 'j': settings.threads = *language::try_threads(flag.value); break;
@@ -150,6 +156,8 @@ plan::Settings settings_of(const language::CommandLine& line, const Options& opt
   settings.ignore_files = options.ignore_files;
   settings.skipped = options.skipped;
   for (const language::Flag& flag : line.flags) apply_flag(settings, flag);
+  settings.prints_matches = !settings.ends_at_match && !options.summary;
+  if (options.summary) settings.match_facts = output::facts_of(*options.summary);
   return settings;
 }
 
@@ -189,24 +197,58 @@ void show_warnings(const language::CommandLine& line, const plan::Bound& bound, 
   }
 }
 
-/// The exit status. -exit has the last word on it, unless what was printed before has not arrived.
-int end_search(const act::Actions& actions, output::Streams& streams) {
-  if (actions.record_trouble()) report_record(*actions.record_trouble(), streams);
-  const bool had_failures = streams.has_failures();
-  streams.close();
-  const bool is_unwritten = !had_failures && streams.has_failures();
-  if (actions.exit_status() && !is_unwritten) return *actions.exit_status();
-  return streams.has_failures() ? kFailure : kSuccess;
-}
-
-act::Manner manner_of(const language::CommandLine& line, const Options& options) {
+act::Manner manner_of(const language::CommandLine& line, const Options& options,
+                      const std::optional<output::Hyperlinks>& links) {
   return {.overwrite = options.overwrite,
           .keeps_shape = options.parents,
           .records_all = options.journal,
           .jobs = options.jobs,
           .keeps_output = options.tags,
           .halt = options.halt,
-          .argv = line.words};
+          .argv = line.words,
+          .links = links ? &*links : nullptr};
+}
+
+JobSettings job_settings(act::Actions& actions, const Options& options) {
+  return {actions.jobs(), options.jobs_in_order, options.tags, options.halt};
+}
+
+/// --errors.
+base::Status<Diagnostic> redirect_errors(const language::CommandLine& line, const Options& options,
+                                         output::Streams& streams) {
+  if (!options.errors_file) return {};
+  const auto status = streams.send_errors_to(*options.errors_file);
+  if (status) return {};
+  const auto is_it = [&](const language::WordRange& words) {
+    return std::string_view(line.words[words.first]).starts_with("--errors");
+  };
+  const auto words = std::find_if(line.long_options.rbegin(), line.long_options.rend(), is_it);
+  return base::Failure{
+      Diagnostic{"cannot open this file for writing: " + base::describe(status.error()), {*words}}};
+}
+
+/// The search, and what stands before and behind its results.
+output::SearchOutcome search_and_sum_up(walk::RootSource& roots, files::Reader& reader,
+                                        const plan::Bound& bound, const SearchExtras& extras,
+                                        act::Actions& actions, output::Streams& streams) {
+  actions.write_headers();
+  const output::SearchOutcome outcome = search(roots, reader, bound, streams, extras);
+  if (actions.record_trouble()) report_record(*actions.record_trouble(), streams);
+  actions.write_closing_records(outcome);
+  return outcome;
+}
+
+/// The exit status, once everything is written.
+int end_search(const act::Actions& actions, const output::SearchOutcome& outcome, const plan::Bound& bound,
+               const Options& options, output::Streams& streams) {
+  const std::size_t failures = streams.failures();
+  streams.close();
+  return exit_status_of({.told = actions.exit_status(),
+                         .failures = failures,
+                         .unwritten = streams.failures() - failures,
+                         .asks_for_matches = options.status_of_matches,
+                         .ends_at_match = bound.settings.ends_at_match,
+                         .has_matched = outcome.matched > 0});
 }
 
 int search_with(const language::CommandLine& line, const language::SyntaxTree& tree, const Options& options) {
@@ -224,11 +266,14 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   show_start(start);
   output::Streams streams;
   const output::Interruption interruption(streams);
-  act::Actions actions(streams, *colours ? &**colours : nullptr, manner_of(line, options));
+  const auto links = choose_hyperlinks(options);
+  act::Actions actions(streams, *colours ? &**colours : nullptr, manner_of(line, options, links));
   auto bound = plan::bind(tree, line, settings_of(line, options), {*reader, actions, start});
   if (!bound) return report_usage(line.words, bound.error());
   const auto roots = make_root_source(line, bound->settings, [&] { streams.write_out(); });
   if (!roots) return report_usage(line.words, roots.error());
+  if (const auto status = redirect_errors(line, options, streams); !status)
+    return report_usage(line.words, status.error());
   show_warnings(line, *bound, guards);
   show_understood(*bound);
   plan::optimise(bound->tree, bound->settings.optimiser_level);
@@ -236,10 +281,14 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   show_optimised(*bound);
   prepare_reports(*bound);
   const Rates rates(*bound);
-  search(**roots, *reader, *bound, streams,
-         {actions.jobs(), options.jobs_in_order, options.tags, options.halt});
+  const SummaryReport summary(options.summary, streams, start);
+  const bool counts = actions.wants_outcome() || options.status_of_matches || bound->settings.ends_at_match;
+  const SearchExtras extras{
+      .counts_entries = counts, .for_matches = summary.tally(), .jobs = job_settings(actions, options)};
+  const auto outcome = search_and_sum_up(**roots, *reader, *bound, extras, actions, streams);
   rates.show();
-  return end_search(actions, streams);
+  summary.show();
+  return end_search(actions, outcome, *bound, options, streams);
 }
 
 int run_program(std::span<const char* const> argv) {
@@ -257,7 +306,10 @@ int run_program(std::span<const char* const> argv) {
   if (*asks) return run_records(*line, *options);
   const auto tree = language::parse_expression(*line);
   if (!tree) return report_usage(argv, tree.error());
-  return search_with(*line, *tree, *options);
+  if (!reads_config(*options)) return search_with(*line, *tree, *options);
+  const auto config = load_config();
+  if (!config) return report_config(config.error());
+  return search_with(*line, *tree, *read_options(*line, *config));
 }
 
 }  // namespace

@@ -23,21 +23,31 @@ output::NameEscaping escaping_on(int descriptor) {
 class Searcher : public walk::Visitor, public JobHost {
  public:
   /// `progress` may be null.
-  Searcher(const plan::Bound& bound, output::Streams& streams, Progress* progress, const JobSettings& jobs)
+  Searcher(const plan::Bound& bound, output::Streams& streams, Progress* progress, const SearchExtras& extras)
       : effects_(plan::effects_of(bound.tree, bound.settings)),
         program_(bound.tree, effects_),
         exclusions_(bound.exclusions, {}),
         tree_(bound.tree),
         streams_(streams),
-        progress_(progress) {
+        progress_(progress),
+        for_matches_(extras.for_matches),
+        counts_(progress || extras.for_matches || extras.counts_entries) {
+    const JobSettings& jobs = extras.jobs;
     if (jobs.pool && program_.has_jobs()) queue_.emplace(program_, *jobs.pool, *this, rules_of(bound, jobs));
   }
 
   const plan::Effects& effects() const { return effects_; }
+  bool counts() const { return counts_; }
+  output::SearchOutcome outcome() const {
+    return {visited_, matched_, !was_ended_ && !(queue_ && queue_->is_over())};
+  }
 
   std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) override {
     if (retiring && queue_) return evaluate_in_queue(visit, step);
-    return progress_ ? evaluate_and_count(visit, step, retiring) : run(visit, step, retiring);
+    const std::uint32_t next =
+        counts_ ? evaluate_and_count(visit, step, retiring) : run(visit, step, retiring);
+    if (retiring && visit.stop) was_ended_ = true;
+    return next;
   }
 
   bool excludes(files::Visit& visit) override { return exclusions_.holds(visit); }
@@ -47,6 +57,8 @@ class Searcher : public walk::Visitor, public JobHost {
   }
 
   void note_progress(std::size_t entries, std::string_view where) override {
+    visited_ += entries;
+    if (!progress_) return;
     progress_->note_entries(entries, where);
     progress_->tick();
   }
@@ -91,11 +103,12 @@ class Searcher : public walk::Visitor, public JobHost {
             .error_escaping = escaping_on(STDERR_FILENO),
             .post_order = bound.settings.post_order,
             .minds_directories = std::any_of(tree_.nodes.begin(), tree_.nodes.end(), minds),
-            .counts_matches = progress_ != nullptr};
+            .counts_matches = counts_};
   }
 
   bool write_out(const base::Rendered& rendered, std::size_t first, std::size_t end) override {
     const bool is_listened_to = streams_.write(rendered, first, end);
+    if (counts_) count_matches(rendered, first, end);
     if (progress_) progress_->note_written(rendered, first, end);
     if (progress_) progress_->tick();
     return is_listened_to;
@@ -105,6 +118,11 @@ class Searcher : public walk::Visitor, public JobHost {
     for (const plan::MatcherNode& node : tree_.nodes) {
       if (node.action) node.action->change_directory();
     }
+  }
+
+  void note_match(files::Visit& visit) const override {
+    visit.rendered.note_match();
+    if (for_matches_) for_matches_->perform(visit);
   }
 
   void note_jobs(const JobFigures& figures) override {
@@ -133,9 +151,13 @@ class Searcher : public walk::Visitor, public JobHost {
   std::uint32_t evaluate_and_count(files::Visit& visit, std::uint32_t step, bool retiring) const {
     const bool was_counted = (step & kIsCounted) != 0;
     const std::uint32_t next = run(visit, step & ~kIsCounted, retiring);
-    if (visit.has_matched && !was_counted) visit.rendered.note_match();
+    if (visit.has_matched && !was_counted) note_match(visit);
     const bool is_counted = visit.has_matched || was_counted;
     return next != kEnd && is_counted ? next | kIsCounted : next;
+  }
+
+  void count_matches(const base::Rendered& rendered, std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i < end; ++i) matched_ += rendered.runs()[i].matches;
   }
 
   static constexpr std::uint32_t kIsCounted = 1U << 31U;
@@ -147,6 +169,11 @@ class Searcher : public walk::Visitor, public JobHost {
   output::Streams& streams_;
   Progress* progress_;
   std::optional<JobQueue> queue_;
+  act::Action* for_matches_;
+  bool counts_;
+  bool was_ended_ = false;
+  std::size_t visited_ = 0;
+  std::size_t matched_ = 0;
 };
 
 files::FactSet all_facts(const plan::MatcherTree& tree) {
@@ -180,12 +207,12 @@ void show_hidden_failures(output::Streams& streams) {
 
 }  // namespace
 
-void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
-            output::Streams& streams, const JobSettings& jobs) {
+output::SearchOutcome search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
+                             output::Streams& streams, const SearchExtras& extras) {
   const plan::Settings& settings = bound.settings;
   std::optional<Progress> progress;
   if (settings.show_status && Progress::is_possible()) progress.emplace(streams);
-  Searcher searcher(bound, streams, progress ? &*progress : nullptr, jobs);
+  Searcher searcher(bound, streams, progress ? &*progress : nullptr, extras);
   const plan::Effects& effects = searcher.effects();
   const walk::WalkSettings walk_settings{
       .links = settings.links,
@@ -208,7 +235,7 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
       .enters_ignored = settings.enters_ignored,
       .ends_loops_silently = settings.unique,
       .hide_errors = settings.hide_errors,
-      .tells_progress = progress.has_value(),
+      .tells_progress = searcher.counts(),
       .kept_facts = all_facts(bound.tree),
       .threads = static_cast<unsigned>(settings.threads),
       .patience = settings.threads > 0 ? kPatienceWhenAsked : kPatience,
@@ -216,6 +243,7 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
   walk::walk(roots, reader, searcher, walk_settings);
   searcher.finish();
   if (streams.hidden_failures() > 0 && settings.warnings) show_hidden_failures(streams);
+  return searcher.outcome();
 }
 
 }  // namespace findo::cli

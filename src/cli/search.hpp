@@ -1,8 +1,10 @@
 // One search: lets the walk meet the matcher tree and the output.
 #pragma once
 
+#include "act/action.hpp"
 #include "act/halting.hpp"
 #include "act/job_pool.hpp"
+#include "output/json_record.hpp"
 #include "output/streams.hpp"
 #include "plan/bind.hpp"
 #include "walk/walk.hpp"
@@ -17,9 +19,16 @@ struct JobSettings {
   act::Halt halt = act::Halt::never;
 };
 
+/// What is wanted beyond what the expression says.
+struct SearchExtras {
+  bool counts_entries = false;         ///< the outcome's numbers are of interest
+  act::Action* for_matches = nullptr;  ///< performed once for each entry that has matched; may be null
+  JobSettings jobs{};
+};
+
 /// Walks, evaluates, acts and writes until the roots are exhausted or something says stop. What fails is
 /// counted in `streams`.
-void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
-            output::Streams& streams, const JobSettings& jobs = {});
+output::SearchOutcome search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
+                             output::Streams& streams, const SearchExtras& extras);
 
 }  // namespace findo::cli

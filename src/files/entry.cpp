@@ -40,6 +40,7 @@ base::Result<FileType, base::Errno> Entry::type() {
 base::Result<const Facts*, base::Errno> Entry::load(FollowLinks follow, FactSet wanted, Answers& into) {
   if (into.asked.holds(wanted)) return &into.facts;
   wanted |= into.asked;
+  if (&into == &own_) wanted |= expected_;
   const auto status = place_->reader->load_facts(place_->parent, listed_.name, follow, wanted, into.facts);
   if (!status) return base::Failure{status.error()};
   into.asked = wanted | into.facts.loaded;

@@ -120,6 +120,10 @@ class Entry {
   base::Result<std::string, base::Errno> link_target() const;
   base::Status<base::Errno> check_access(Access access) const;
 
+  /// These facts will be asked for before long: whatever makes the system be asked for its own facts had
+  /// better ask for them, too, so that it is asked once.
+  void expect(FactSet facts) { expected_ = facts; }
+
   /// Facts gained so far, to be kept over a suspension and given back to an Entry of the same name later.
   const Facts& kept_facts() const { return own_.facts; }
   void restore_facts(const Facts& facts);
@@ -143,6 +147,7 @@ class Entry {
   Listed listed_{};
   FileType type_ = FileType::unknown;
   mutable bool path_is_current_ = false;
+  FactSet expected_{};
   Answers own_;
   Answers other_;  ///< of the other way to look at a link
   FollowLinks other_follow_ = FollowLinks::yes;

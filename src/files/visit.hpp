@@ -14,7 +14,7 @@ struct Visit {
   base::Rendered& rendered;
   bool pruned = false;           ///< do not descend
   bool stop = false;             ///< end the whole search after this entry
-  bool has_matched = false;      ///< an action of the expression was reached
+  bool has_matched = false;      ///< an action was performed, and true
   bool has_acted = false;        ///< something was done that may change what is found elsewhere
   bool has_waited = false;       ///< for its turn: the file may have changed since it was first looked at
   bool is_touched = false;       ///< something that may have changed the file itself was done on the way

@@ -15,6 +15,7 @@ constexpr FlagRow kRows[] = {
     {'d', FlagValue::none, "-d", "the same as -depth"},
     {'s', FlagValue::none, "-s", "sort the roots, and each directory by name, in byte order"},
     {'x', FlagValue::none, "-x", "the same as -xdev"},
+    {'q', FlagValue::none, "-q", "end at the first match, print nothing; --exit-status=match"},
     {'f', FlagValue::separate, "-f PATH", "a root, whatever it looks like"},
     {'O', FlagValue::attached, "-O0 to -O3, -Ofast", "level of optimisation (default 1); changes no result"},
     {'D', FlagValue::either, "-D WHAT[,WHAT]", "show what goes on inside; -D help lists it"},

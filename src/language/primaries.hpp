@@ -114,6 +114,10 @@ enum class Primary : std::uint8_t {
   fprint0,
   fprintf,
   fls,
+  json,
+  fjson,
+  csv,
+  table,
   exec,
   execdir,
   each,
@@ -183,6 +187,7 @@ enum class Operand : std::uint8_t {
   command,
   limit,
   exit_status,  ///< may be left out
+  fields,
 };
 
 /// The dearest kind of knowledge that a test needs; the order is that of the cost.

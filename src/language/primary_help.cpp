@@ -221,6 +221,14 @@ constexpr Entry kActionHelp[] = {
                   "findo . -type f -fprintf sizes.txt '%s %p\\n'"}},
     {P::fls, {"Prints a line as ls -dils does, into a file.",
               "findo . -size +10M -fls large.txt"}},
+    {P::json, {"Prints an object of JSON on a line by itself, with all that is known of the file. A closing object tells how the search went. The manual page has the names.",
+              "findo . -type f -json | jq -r 'select(.size > 1000000) | .path'"}},
+    {P::fjson, {"Prints what -json prints into a file, which is emptied at the start even if nothing is found.",
+               "findo /srv -fjson srv.json -name core -print"}},
+    {P::csv, {"Prints a line with commas between the values, below a line with their names, as spreadsheets and databases read it.",
+             "findo . -type f -csv path,size,mtime"}},
+    {P::table, {"Prints columns that are aligned, below their names. Names are shown as a shell would take them, so that a line stays a line.",
+               "findo . -maxdepth 1 -table perms,user,human,mtime,path"}},
     {P::exec, {"Runs a command: with \\; for each file, and it is true if the command succeeds; with {} + for as many as fit on a command line. {} stands for the path; no shell is involved.",
                "findo . -name '*.bak' -exec mv {} /tmp \\;"}},
     {P::execdir, {"As -exec, but in the directory of the file, which {} stands for as ./NAME.",
@@ -346,6 +354,10 @@ std::string_view operand_help(Operand operand) {
     case Operand::command:
       return "The words of a command, and then the word ; or, directly behind {}, the word +. The shell "
              "wants the ; quoted: \\;";
+    case Operand::fields:
+      return "Names with commas between them: path name type size blocks mode nlink uid gid user group "
+             "device inode depth mtime_ns atime_ns ctime_ns btime_ns target; for people mtime atime ctime "
+             "btime perms human.";
     case Operand::exit_status: return "A number from 0 to 255, which may be left out.";
   }
   return "";

@@ -104,8 +104,11 @@ std::string_view take_rest(std::string_view& fields) {
 
 }  // namespace
 
-ListFormat::ListFormat(std::time_t now, const Colours* colours)
-    : now_(now), colours_(colours), counts_posix_blocks_(std::getenv("POSIXLY_CORRECT") != nullptr) {}
+ListFormat::ListFormat(std::time_t now, const Colours* colours, const Hyperlinks* links)
+    : now_(now),
+      colours_(colours),
+      links_(links),
+      counts_posix_blocks_(std::getenv("POSIXLY_CORRECT") != nullptr) {}
 
 /// As ls does: the time of day within the last six months, else the year.
 void ListFormat::append_date(std::string& out, base::Timestamp time) const {
@@ -118,8 +121,13 @@ void ListFormat::append_date(std::string& out, base::Timestamp time) const {
 }
 
 void ListFormat::append_path(std::string& out, files::Entry& entry) const {
-  if (colours_) return append_coloured_path(out, entry, *colours_);
-  append_escaped(out, entry.path());
+  if (links_) links_->begin(out, entry.path());
+  if (colours_) {
+    append_coloured_path(out, entry, *colours_);
+  } else {
+    append_escaped(out, entry.path());
+  }
+  if (links_) Hyperlinks::end(out);
 }
 
 void ListFormat::append_link_target(std::string& out, files::Visit& visit) const {

@@ -10,6 +10,7 @@
 
 #include "files/visit.hpp"
 #include "output/colours.hpp"
+#include "output/hyperlinks.hpp"
 
 namespace findo::output {
 
@@ -22,9 +23,9 @@ inline constexpr files::FactSet kListFacts =
 class ListFormat {
  public:
   /// `now` decides which dates are recent; blocks are of 512 bytes where POSIXLY_CORRECT is set, else of
-  /// 1,024. `colours` are those of the path and of the target of a link, and must outlive this; null: they
-  /// have none.
-  explicit ListFormat(std::time_t now, const Colours* colours = nullptr);
+  /// 1,024. `colours` are those of the path and of the target of a link, `links` make the path one; both must
+  /// outlive this; null: they have none.
+  explicit ListFormat(std::time_t now, const Colours* colours = nullptr, const Hyperlinks* links = nullptr);
 
   /// Appends the fields of the entry's line, for ListColumns, to `out`, which must not be part of
   /// visit.rendered. False: the facts cannot be loaded; that is reported, and nothing is appended.
@@ -37,6 +38,7 @@ class ListFormat {
 
   std::time_t now_;
   const Colours* colours_;
+  const Hyperlinks* links_;
   bool counts_posix_blocks_;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "output/colours.hpp"
+#include "output/hyperlinks.hpp"
 #include "output/name_escaping.hpp"
 
 namespace findo::output {
@@ -9,6 +10,7 @@ namespace findo::output {
 struct NameStyle {
   NameEscaping escaping = NameEscaping::raw;  ///< of what is not coloured
   const Colours* colours = nullptr;           ///< null: nothing is coloured
+  const Hyperlinks* links = nullptr;          ///< null: nothing is a link
 
   /// What a coloured name wants loaded, whatever its type.
   files::FactSet facts() const {

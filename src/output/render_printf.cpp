@@ -185,8 +185,15 @@ void Renderer::append_number_directive(const TemplatePiece& piece) {
 void Renderer::append_name_directive(const TemplatePiece& piece) {
   const bool in_colour = style_.colours && piece.is_plain;
   if (piece.letter == 'l') return append_link_target(in_colour);
-  if (in_colour) return append_coloured_name(piece.letter);
-  append_name(out_, name_of(piece.letter), style_.escaping);
+  const bool is_link =
+      style_.links && piece.is_plain && std::string_view("pPf").find(piece.letter) != std::string_view::npos;
+  if (is_link) style_.links->begin(out_, entry_.path());
+  if (in_colour) {
+    append_coloured_name(piece.letter);
+  } else {
+    append_name(out_, name_of(piece.letter), style_.escaping);
+  }
+  if (is_link) Hyperlinks::end(out_);
 }
 
 std::string_view Renderer::name_of(char letter) {

@@ -6,8 +6,10 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 #include "base/messages.hpp"
+#include "output/error_records.hpp"
 #include "output/write_all.hpp"
 
 namespace findo::output {
@@ -16,7 +18,9 @@ namespace {
 constexpr std::size_t kKeptBytes = 64 * 1024;           // beyond this a longer write saves nothing
 constexpr std::size_t kLargeBytes = 16 * 1024;          // copying this takes longer than a write saves
 constexpr std::chrono::milliseconds kFlushInterval{5};  // sooner than anybody could notice
+constexpr std::chrono::milliseconds kHoldTime{150};     // as long as somebody may wait for a first line
 constexpr mode_t kNewFileMode = 0666;
+constexpr std::size_t kFirstFormatted = 0x8000;
 
 /// Whether what is written to `file` might as well be written to `stream`. What stands in for a closed stream
 /// cannot be written to.
@@ -87,38 +91,99 @@ void Streams::append(Stream& stream, std::string_view bytes) {
   has_kept_ = true;
 }
 
+base::StreamId Streams::add_formatted(base::StreamId target, std::unique_ptr<Formatter> formatter) {
+  formatted_.push_back({static_cast<std::size_t>(target), std::move(formatter)});
+  return static_cast<base::StreamId>(kFirstFormatted + formatted_.size() - 1);
+}
+
+void Streams::format(Formatted& formatted, std::string_view bytes) {
+  Stream& target = streams_[formatted.target];
+  Formatter* const formatter = formatted.formatter.get();
+  std::string& ready = formatted.ready;
+  ready.clear();
+  const bool holds = formatter->take(ready, bytes);
+  if (target.holder == formatter) target.holder = nullptr;
+  if (ready.empty() && !holds) return;
+  release(target);
+  if (!ready.empty()) append(target, ready);
+  if (!holds) return;
+  target.holder = formatter;
+  if (!has_held_) held_since_ = std::chrono::steady_clock::now();
+  has_held_ = true;
+}
+
+void Streams::release(Stream& stream) {
+  if (!stream.holder) return;
+  Formatter* const holder = std::exchange(stream.holder, nullptr);
+  lines_.clear();
+  holder->release(lines_);
+  append(stream, lines_);
+}
+
+/// Somebody who looks at a terminal is not to be kept waiting for columns that fit even better.
+void Streams::release_to_terminals() {
+  const Delay delay;
+  has_held_ = false;
+  for (Stream& stream : streams_) {
+    if (stream.is_terminal) release(stream);
+    has_held_ |= stream.holder != nullptr;
+  }
+}
+
 /// What cannot be written is no reason to stop, as there may be other things to do (GNU find 4.9); that
 /// nobody reads it is.
 bool Streams::is_listened_to() const { return streams_.front().error != EPIPE; }
 
+base::Status<base::Errno> Streams::send_errors_to(std::string_view path) {
+  const auto stream = open_file(path);
+  if (!stream) return base::Failure{stream.error()};
+  errors_ = *stream;
+  return {};
+}
+
+void Streams::add_error_record(std::string_view message) {
+  Stream& stream = stream_of(*errors_);
+  std::string record;
+  append_error_record(record, message);
+  release(stream);
+  append(stream, record);
+}
+
+void Streams::write_run(const base::Rendered& rendered, std::size_t index) {
+  const base::Rendered::Run& run = rendered.runs()[index];
+  const std::string_view bytes = rendered.bytes_of(index);
+  if (run.is_failure && bytes.empty()) {
+    ++hidden_failures_;
+    return;
+  }
+  if (run.is_failure) ++failures_;
+  if (run.is_failure && errors_) return add_error_record(bytes);
+  const auto number = static_cast<std::size_t>(run.stream);
+  if (number >= kFirstFormatted) return format(formatted_[number - kFirstFormatted], bytes);
+  if (run.stream == base::StreamId::standard_error) flush(streams_.front());
+  Stream& stream = streams_[number];
+  if (!bytes.empty()) release(stream);
+  if (run.is_list) {
+    lines_.clear();
+    columns_.append_lines(lines_, bytes);
+    append(stream, lines_);
+  } else {
+    append(stream, bytes);
+  }
+}
+
 bool Streams::write(const base::Rendered& rendered, std::size_t first, std::size_t end) {
   const Delay delay;
-  for (std::size_t i = first; i < end; ++i) {
-    const auto& run = rendered.runs()[i];
-    const std::string_view bytes = rendered.bytes_of(i);
-    if (run.is_failure && bytes.empty()) {
-      ++hidden_failures_;
-      continue;
-    }
-    if (run.is_failure) ++failures_;
-    if (run.stream == base::StreamId::standard_error) flush(streams_.front());
-    Stream& stream = streams_[static_cast<std::size_t>(run.stream)];
-    if (run.is_list) {
-      lines_.clear();
-      columns_.append_lines(lines_, bytes);
-      append(stream, lines_);
-    } else {
-      append(stream, bytes);
-    }
-  }
+  for (std::size_t i = first; i < end; ++i) write_run(rendered, i);
   return is_listened_to();
 }
 
 void Streams::flush_if_due() {
-  if (!has_kept_) return;
+  if (!has_kept_ && !has_held_) return;
   const auto now = std::chrono::steady_clock::now();
   if (now - last_flush_ < kFlushInterval) return;
-  write_out();
+  if (has_held_ && now - held_since_ >= kHoldTime) release_to_terminals();
+  write_kept();
   last_flush_ = now;
 }
 
@@ -129,13 +194,20 @@ bool Streams::settle(base::Rendered& rendered) {
 }
 
 void Streams::write_out() {
+  if (has_held_) release_to_terminals();
+  write_kept();
+}
+
+void Streams::write_kept() {
   const Delay delay;
   has_kept_ = false;
   for (Stream& stream : streams_) flush(stream);
 }
 
 bool Streams::flush() {
-  write_out();
+  const Delay delay;
+  for (Stream& stream : streams_) release(stream);
+  write_kept();
   if (status_line_) status_line_->make_way();
   return is_listened_to();
 }
@@ -172,6 +244,8 @@ void Streams::finish() noexcept {
   if (status_line_) status_line_->clear_promptly();
   for (const Stream& stream : streams_) {
     if (stream.error == 0) (void)write_promptly(stream.descriptor, stream.kept);
+    if (stream.error == 0 && stream.holder)
+      (void)write_promptly(stream.descriptor, stream.holder->last_lines());
   }
 }
 

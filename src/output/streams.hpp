@@ -5,6 +5,8 @@
 
 #include <chrono>
 #include <deque>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +15,7 @@
 #include "base/errno_code.hpp"
 #include "base/rendered.hpp"
 #include "base/result.hpp"
+#include "output/formatter.hpp"
 #include "output/interruption.hpp"
 #include "output/list_format.hpp"
 #include "output/status_line.hpp"
@@ -30,6 +33,11 @@ class Streams : public Finisher {
   /// if it is standard output or standard error; /dev/stdout and /dev/stderr are these, and not truncated
   /// (GNU find 4.9). Errors: those of open(2).
   base::Result<base::StreamId, base::Errno> open_file(std::string_view path);
+  /// A stream that is none of its own: what comes to it goes through the formatter, and then to `target`.
+  base::StreamId add_formatted(base::StreamId target, std::unique_ptr<Formatter> formatter);
+  /// Messages of failures go into a file as records (error_records.hpp), and no longer to standard error.
+  /// Errors: as open_file().
+  base::Status<base::Errno> send_errors_to(std::string_view path);
   /// A line that gives way to what is written to terminals, while it lives. Null: there is none any more.
   void attach(StatusLine* line) { status_line_ = line; }
 
@@ -41,7 +49,7 @@ class Streams : public Finisher {
   bool settle(base::Rendered& rendered);
   /// Writes out what is kept, and clears the status line, for somebody else to write. False: as write().
   bool flush();
-  /// Writes out what is kept.
+  /// Writes out what is kept, and on terminals what a formatter keeps back.
   void write_out();
   /// The same, if it has waited for long enough; nobody is going to write for a while.
   void flush_if_due();
@@ -67,10 +75,23 @@ class Streams : public Finisher {
     bool is_terminal = false;    ///< somebody sees what is written at once
     bool holds_results = false;  ///< so that what cannot be written there is a failure
     bool has_written = false;
+    Formatter* holder = nullptr;  ///< keeps something back that is to be shown before what comes next
+  };
+  struct Formatted {
+    std::size_t target;
+    std::unique_ptr<Formatter> formatter;
+    std::string ready{};  ///< kept for its room
   };
 
   void add_stream(int descriptor, std::string name, base::Descriptor owned);
   std::size_t index_of(base::Descriptor file, std::string_view path);
+  Stream& stream_of(base::StreamId id) { return streams_[static_cast<std::size_t>(id)]; }
+  void write_run(const base::Rendered& rendered, std::size_t index);
+  void add_error_record(std::string_view message);
+  void format(Formatted& formatted, std::string_view bytes);
+  void release(Stream& stream);
+  void release_to_terminals();
+  void write_kept();
   void append(Stream& stream, std::string_view bytes);
   void write_out(Stream& stream, std::string_view more);
   void flush(Stream& stream);
@@ -78,13 +99,17 @@ class Streams : public Finisher {
   int close(Stream& stream);
 
   std::deque<Stream> streams_;
-  ListColumns columns_;  ///< of every -ls and -fls of the run, as in GNU find 4.9
-  std::string lines_;    ///< kept for its room
+  std::vector<Formatted> formatted_;  ///< their numbers count from kFirstFormatted on
+  ListColumns columns_;               ///< of every -ls and -fls of the run, as in GNU find 4.9
+  std::string lines_;                 ///< kept for its room
+  std::optional<base::StreamId> errors_{};
   StatusLine* status_line_ = nullptr;
   std::size_t failures_ = 0;
   std::size_t hidden_failures_ = 0;
   bool has_kept_ = false;  ///< perhaps; some stream may have been flushed meanwhile
+  bool has_held_ = false;  ///< likewise, and some formatter keeps it back
   std::chrono::steady_clock::time_point last_flush_{};
+  std::chrono::steady_clock::time_point held_since_{};
 };
 
 }  // namespace findo::output

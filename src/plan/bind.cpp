@@ -9,6 +9,8 @@
 
 #include "language/primary_help.hpp"
 #include "language/word_remedies.hpp"
+#include "plan/around_actions.hpp"
+#include "plan/bind_fields.hpp"
 #include "plan/bind_ignoring.hpp"
 #include "plan/bind_whole.hpp"
 #include "plan/binder.hpp"
@@ -134,6 +136,10 @@ act::ActionResult make_action(const Binder& binder, const SyntaxNode& node, act:
     case Primary::fprintf: return maker.make_format(binder.operand(node), binder.word(node, 2));
     case Primary::ls: return maker.make_list(std::nullopt);
     case Primary::fls: return maker.make_list(binder.operand(node));
+    case Primary::json: return maker.make_json(std::nullopt);
+    case Primary::fjson: return maker.make_json(binder.operand(node));
+    case Primary::csv: return maker.make_csv(*parse_fields(binder.operand(node)));
+    case Primary::table: return maker.make_table(*parse_fields(binder.operand(node)));
     case Primary::delete_: return maker.make_delete();
     case Primary::trash: return maker.make_trash();
     case Primary::move_to: return maker.make_transfer(act::TransferKind::move, binder.operand(node));
@@ -158,6 +164,11 @@ LeafResult bind_action_test(Binder& binder, const SyntaxNode& node) {
     case Primary::delete_: binder.settings.post_order = true; return Leaf{};
     case Primary::exit:
       if (auto status = exit_status_of(binder, node); !status) return operand_failure(node, status.error());
+      return Leaf{};
+    case Primary::csv:
+    case Primary::table:
+      if (auto fields = parse_fields(binder.operand(node)); !fields)
+        return operand_failure(node, fields.error());
       return Leaf{};
     default: return Leaf{};
   }
@@ -315,9 +326,13 @@ base::Status<language::Diagnostic> bind_whole(const Binder& binder, const langua
                                               MatcherTree& matcher) {
   bool has_action = false;
   for (const SyntaxNode& node : tree.nodes) has_action |= node.row && makes_action(node);
-  if (!has_action) {
+  if (!has_action && !binder.settings.prints_matches) {
+    add_mere_match(matcher);
+  } else if (!has_action) {
     if (auto status = add_print(matcher, binder.environment.actions); !status) return status;
   }
+  if (!binder.settings.match_facts.empty()) keep_facts(matcher, binder.settings.match_facts);
+  if (binder.settings.ends_at_match) end_at_first_match(matcher);
   if (binder.limit_reached) end_at_limit(matcher, binder.limit_reached);
   if (binder.settings.safe_for_xargs) guard_names(matcher);
   if (binder.settings.unique) guard_identities(matcher);

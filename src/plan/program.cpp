@@ -66,8 +66,8 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
       continue;
     }
     first_leaf[i] = step_of[i] = static_cast<std::uint32_t>(steps_.size());
-    steps_.push_back(
-        {node.test.get(), node.action.get(), timing_of(node, effects), may_prune(node), kEnd, kEnd});
+    steps_.push_back({node.test.get(), node.action.get(), timing_of(node, effects), may_prune(node), kEnd,
+                      kEnd, node.facts});
     has_jobs_ |= steps_.back().timing == Timing::job;
   }
   std::vector<Targets> targets(count);
@@ -83,6 +83,18 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
   }
   if (count > 0) start_ = first_leaf[count - 1];
   if (has_jobs_) look_ahead();
+  expect_facts();
+}
+
+/// What a file is like after something was done with it is another question.
+void Program::expect_facts() {
+  for (std::size_t i = steps_.size(); i-- > 0;) {
+    Step& step = steps_[i];
+    if (step.timing != Timing::any || step.if_true >= kEndTrue) continue;
+    const Step& next = steps_[step.if_true];
+    // All but a few steps come before those that follow them, and know what these expect.
+    if (next.timing == Timing::any) step.expected |= next.expected;
+  }
 }
 
 /// Goes through the steps that can be reached, each after those that come behind it. No evaluation comes to a
@@ -118,10 +130,12 @@ std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, Turn turn) c
       if (now.action && turn == Turn::ahead) now.action->expect(visit);
       return step;
     }
-    if (now.action) visit.has_matched = true;
+    visit.entry.expect(now.expected);
     const bool truth = now.action ? now.action->perform(visit) : now.test->holds(visit);
+    if (now.action && truth) visit.has_matched = true;
     step = truth ? now.if_true : now.if_false;
   }
+  visit.entry.expect({});
   return kEnd;
 }
 

@@ -33,6 +33,7 @@ struct Step {
   bool prunes;
   std::uint32_t if_true;
   std::uint32_t if_false;
+  files::FactSet expected{};  ///< what it and those that follow it, while all are true, may load
 };
 
 /// The tree linked for evaluation: operators have become jumps, so that an evaluation is no more than an
@@ -72,6 +73,7 @@ class Program {
   static constexpr std::uint8_t kPruning = 2;
 
   void look_ahead();
+  void expect_facts();
 
   std::vector<Step> steps_;
   std::uint32_t start_ = kEnd;

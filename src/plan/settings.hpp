@@ -41,13 +41,16 @@ struct Settings {
   int optimiser_level = 1;
   std::optional<std::string> roots_file{};  ///< -files0-from
   VisitOrder order = VisitOrder::dfs;
-  bool sorted = false;          ///< -s: each directory by name, in byte order
-  bool unique = false;          ///< each (device, inode) once over the whole search
-  int threads = 0;              ///< -j; 0: as many as serve
-  bool hide_errors = false;     ///< -noerror: neither show nor count what fails during the search
-  bool show_status = false;     ///< -status
-  bool extended_regex = false;  ///< -E: where -regextype says nothing
-  bool safe_for_xargs = false;  ///< -X: leave out names that xargs would take amiss
+  bool sorted = false;           ///< -s: each directory by name, in byte order
+  bool unique = false;           ///< each (device, inode) once over the whole search
+  int threads = 0;               ///< -j; 0: as many as serve
+  bool hide_errors = false;      ///< -noerror: neither show nor count what fails during the search
+  bool show_status = false;      ///< -status
+  bool extended_regex = false;   ///< -E: where -regextype says nothing
+  bool prints_matches = true;    ///< where the expression has no action of its own
+  bool ends_at_match = false;    ///< -q
+  files::FactSet match_facts{};  ///< what is to be known of a match, whatever has been done with it
+  bool safe_for_xargs = false;   ///< -X: leave out names that xargs would take amiss
   SkippedClasses skipped{};
   bool ignores_vcs = false;                    ///< --ignore=vcs
   std::vector<IgnoreFileWord> ignore_files{};  ///< in the order given

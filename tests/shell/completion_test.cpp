@@ -127,6 +127,14 @@ constexpr Case kCases[] = {
     {"findo --skip=rem", "ote"},
     {"findo --skip=remote,pse", "udo"},
     {"findo --skip remote,hid", "den"},
+    {"findo --summary=ow", "ner"},
+    {"findo --exit-status=ma", "tch"},
+    {"findo --hyperlink=al", "ways"},
+    {"findo --errors=refer", "ence-file"},
+    {"findo --no-con", "fig"},
+    {"findo . -csv targ", "et"},
+    {"findo . -table path,mti", "me"},
+    {"findo . -fjson refer", "ence-file"},
 };
 
 void check_all(const std::string& name) {

@@ -105,8 +105,8 @@ TEST_CASE("printf: a format without names in colour does not look for them", "[a
 
 TEST_CASE("ls: colours take no look of their own, save behind links", "[act][colours]") {
   const Colours colours = all_colours();
-  const auto coloured = act::make_list_action(kOutput, &colours, 0);
-  const auto plain = act::make_list_action(kOutput, nullptr, 0);
+  const auto coloured = act::make_list_action(kOutput, {.colours = &colours}, 0);
+  const auto plain = act::make_list_action(kOutput, {}, 0);
   for (const FileType type : {FileType::regular, FileType::directory, FileType::fifo}) {
     CHECK(performed(*coloured, type).loads == 1);
   }

@@ -27,6 +27,7 @@ class Shown : public JobHost {
     return !is_deaf;
   }
   void tell_directory_change() override { text += "<directory>"; }
+  void note_match(files::Visit& visit) const override { visit.rendered.note_match(); }
   void note_jobs(const JobFigures& now) override {
     most_running = std::max(most_running, now.running);
     figures = now;

@@ -9,11 +9,15 @@
 #include "act/actions.hpp"
 #include "plan/bind.hpp"
 #include "support/fixed_entry.hpp"
+#include "unit/plan/holds.hpp"
 
 namespace findo::plan {
 namespace {
 
+using files::Fact;
+using files::FileType;
 using tests::FixedEntry;
+using tests::holds;
 
 /// An expression, words parted by blanks, bound and linked as for two commands at a time.
 class Linked {
@@ -116,6 +120,26 @@ TEST_CASE("program: several commands at a time disturb nobody, one at a time doe
   CHECK_FALSE(Linked("-each true ;").effects().disturbing);
   CHECK(Linked("-each true ;").effects().any);
   CHECK(Linked("-each true ; -ok true ;").effects().disturbing);
+}
+
+TEST_CASE("program: the first status call asks for all that follows while everything is true",
+          "[plan][program]") {
+  FixedEntry entry("dir", "file", FileType::regular);
+  CHECK(holds(entry, "-size +0 -user 0"));
+  CHECK(entry.reader.loads == 1);
+  CHECK(entry.reader.wanted == (Fact::type | Fact::size | Fact::user));
+}
+
+TEST_CASE("program: what comes only on the other side of an -o is not asked for", "[plan][program]") {
+  FixedEntry entry("dir", "file", FileType::regular);
+  CHECK(holds(entry, "( -size +0 -o -user 0 )"));
+  CHECK(entry.reader.wanted == (Fact::type | Fact::size));
+}
+
+TEST_CASE("program: names alone ask for nothing, whatever would follow", "[plan][program]") {
+  FixedEntry entry("dir", "file", FileType::regular);
+  CHECK_FALSE(holds(entry, "-name other -size +0"));
+  CHECK(entry.reader.loads == 0);
 }
 
 }  // namespace
