@@ -174,6 +174,7 @@ class BatchCommand : public Action {
   }
 
   Influence influence() const override { return Influence::order; }
+  bool has_effect() const override { return true; }
 
   bool perform(files::Visit& visit) override {
     auto target = find_target(visit.entry, in_directory_);

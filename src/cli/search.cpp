@@ -5,6 +5,7 @@
 
 #include "base/messages.hpp"
 #include "cli/progress.hpp"
+#include "cli/resumption.hpp"
 #include "plan/effects.hpp"
 #include "plan/program.hpp"
 
@@ -18,6 +19,7 @@ class Searcher : public walk::Visitor {
       : effects_(plan::effects_of(bound.tree, bound.settings)),
         program_(bound.tree, effects_),
         exclusions_(bound.exclusions, {}),
+        barriers_(bound.tree),
         tree_(bound.tree),
         streams_(streams),
         progress_(progress) {}
@@ -31,7 +33,8 @@ class Searcher : public walk::Visitor {
   bool excludes(files::Visit& visit) override { return exclusions_.holds(visit); }
 
   bool write(const base::Rendered& rendered, std::size_t first, std::size_t end) override {
-    const bool is_listened_to = streams_.write(rendered, first, end);
+    const bool is_listened_to =
+        barriers_.empty() ? streams_.write(rendered, first, end) : write_and_take(rendered, first, end);
     if (progress_) progress_->note_written(rendered, first, end);
     if (progress_) progress_->tick();
     return is_listened_to;
@@ -43,10 +46,13 @@ class Searcher : public walk::Visitor {
   }
 
   void change_directory() override {
-    if (!effects_.any) return;
-    for (const plan::MatcherNode& node : tree_.nodes) {
-      if (node.action) node.action->change_directory();
-    }
+    if (effects_.any || is_resuming_) leave_directory();
+  }
+
+  /// The walk is over: what waits at barriers goes on.
+  void resume(files::Reader& reader, const plan::Settings& settings) {
+    is_resuming_ = true;
+    if (!barriers_.empty()) barriers_.resume_all(program_, reader, settings, *this, streams_);
   }
 
   /// GNU find 4.9: what waits for its directory comes after what waits for the end.
@@ -54,7 +60,7 @@ class Searcher : public walk::Visitor {
     for (const plan::MatcherNode& node : tree_.nodes) {
       if (node.action) node.action->finish();
     }
-    change_directory();
+    leave_directory();
   }
 
   void pause() override {
@@ -63,6 +69,23 @@ class Searcher : public walk::Visitor {
   }
 
  private:
+  void leave_directory() {
+    for (const plan::MatcherNode& node : tree_.nodes) {
+      if (node.action) node.action->change_directory();
+    }
+  }
+
+  /// What is rendered for barriers goes to them, in its place among the rest.
+  bool write_and_take(const base::Rendered& rendered, std::size_t first, std::size_t end) {
+    bool goes_on = true;
+    for (std::size_t i = first; i < end && goes_on; ++i) {
+      const base::StreamId stream = rendered.runs()[i].stream;
+      goes_on = base::leads_to_barrier(stream) ? barriers_.take(stream, rendered.bytes_of(i), streams_)
+                                               : streams_.write(rendered, i, i + 1);
+    }
+    return goes_on;
+  }
+
   std::uint32_t run(files::Visit& visit, std::uint32_t step, bool retiring) const {
     return program_.run(visit, step == kStart ? program_.start() : step, retiring);
   }
@@ -81,6 +104,8 @@ class Searcher : public walk::Visitor {
   plan::Effects effects_;
   plan::Program program_;
   plan::Program exclusions_;
+  Barriers barriers_;
+  bool is_resuming_ = false;
   const plan::MatcherTree& tree_;
   output::Streams& streams_;
   Progress* progress_;
@@ -148,6 +173,7 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
       .patience = settings.threads > 0 ? kPatienceWhenAsked : kPatience,
   };
   walk::walk(roots, reader, searcher, walk_settings);
+  searcher.resume(reader, settings);
   searcher.finish();
   if (streams.hidden_failures() > 0 && settings.warnings) show_hidden_failures(streams);
 }

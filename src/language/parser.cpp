@@ -89,8 +89,9 @@ class Parser {
   }
 
   Step take_primary(const ExpressionToken& token) {
-    const bool does_more_than_look =
-        token.row->kind == PrimaryKind::action || token.row->primary == Primary::nohidden;
+    const bool does_more_than_look = token.row->kind == PrimaryKind::action ||
+                                     token.row->kind == PrimaryKind::barrier ||
+                                     token.row->primary == Primary::nohidden;
     if (exclusion_ && does_more_than_look) {
       return base::Failure{Diagnostic{
           "-exclude only looks, so it cannot hold " + quoted(token),

@@ -9,6 +9,7 @@
 
 #include "language/primary_help.hpp"
 #include "language/word_remedies.hpp"
+#include "plan/bind_barriers.hpp"
 #include "plan/bind_whole.hpp"
 #include "plan/binder.hpp"
 #include "plan/loaded.hpp"
@@ -159,6 +160,7 @@ LeafResult bind_leaf(Binder& binder, const SyntaxNode& node) {
     case PrimaryKind::notice:  // the program has ended before, showing it
     case PrimaryKind::special: return make_constant(true);
     case PrimaryKind::action: return bind_action_test(binder, node);
+    case PrimaryKind::barrier: return bind_barrier(binder, node);
   }
   return Leaf{};
 }
@@ -201,6 +203,7 @@ NodeResult bind_node(Binder& binder, const SyntaxNode& node) {
   if (!binder.first_other && node.row->kind != PrimaryKind::option) binder.first_other = &node;
   if (!leaf) return base::Failure{with_remedy(binder, node, std::move(leaf.error()))};
   bound.test = std::move(leaf->test);
+  bound.barrier = std::move(leaf->barrier);
   bound.facts = leaf->facts;
   bound.label = label_of(binder, node);
   return bound;
@@ -286,7 +289,7 @@ base::Status<language::Diagnostic> bind_whole(const Binder& binder, const langua
   if (binder.limit_reached) end_at_limit(matcher, binder.limit_reached);
   if (binder.settings.safe_for_xargs) guard_names(matcher);
   if (binder.settings.unique) guard_identities(matcher);
-  return {};
+  return prepare_barriers(binder, tree, matcher);
 }
 
 /// `-delete` turns the order round, so a `-prune` beside it comes too late to protect anything (GNU find 4.9

@@ -18,6 +18,7 @@ namespace findo::plan {
 struct Leaf {
   std::unique_ptr<Test> test{};
   files::FactSet facts{};
+  std::shared_ptr<Barrier> barrier{};
 };
 using LeafResult = base::Result<Leaf, language::Diagnostic>;
 
@@ -36,6 +37,7 @@ struct Binder {
   const language::SyntaxNode* first_other = nullptr;  ///< the first primary that is no option
   std::vector<MatcherTree> exclusions{};              ///< of -exclude and -nohidden, in the order typed
   std::shared_ptr<bool> limit_reached{};              ///< shared by all -limit; null: there is none
+  std::size_t barriers = 0;                           ///< how many there are
 
   std::string_view word(const language::SyntaxNode& node, std::size_t index) const {
     return line.words[node.words.first + index];

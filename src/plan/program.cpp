@@ -54,7 +54,8 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
       continue;
     }
     first_leaf[i] = step_of[i] = static_cast<std::uint32_t>(steps_.size());
-    steps_.push_back({node.test.get(), node.action.get(), timing_of(node, effects), kEnd, kEnd});
+    steps_.push_back(
+        {node.test.get(), node.action.get(), node.barrier.get(), timing_of(node, effects), kEnd, kEnd});
   }
   std::vector<Targets> targets(count);
   if (count > 0) targets.back().if_true = kEndTrue;
@@ -66,6 +67,7 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
     }
     steps_[step_of[i]].if_true = targets[i].if_true;
     steps_[step_of[i]].if_false = targets[i].if_false;
+    if (node.barrier) node.barrier->link(targets[i].if_true < kEndTrue, targets[i].if_false < kEndTrue);
   }
   if (count > 0) start_ = first_leaf[count - 1];
 }
@@ -78,8 +80,12 @@ std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, bool retirin
       if (now.action) now.action->expect(visit);
       return step;
     }
+    if (now.barrier && !now.barrier->is_open()) {
+      now.barrier->capture(visit, step);
+      return kEnd;
+    }
     if (now.action) visit.has_matched = true;
-    const bool truth = now.action ? now.action->perform(visit) : now.test->holds(visit);
+    const bool truth = now.action ? now.action->perform(visit) : !now.test || now.test->holds(visit);
     step = truth ? now.if_true : now.if_false;
   }
   return kEnd;

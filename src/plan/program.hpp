@@ -18,8 +18,9 @@ enum class Timing : std::uint8_t {
 
 /// One step of an evaluation: look at a leaf, then go where its truth says.
 struct Step {
-  const Test* test;  ///< one of the two
+  const Test* test;  ///< one of the three
   act::Action* action;
+  const Barrier* barrier;
   Timing timing;
   std::uint32_t if_true;
   std::uint32_t if_false;
@@ -32,17 +33,24 @@ class Program {
   static constexpr std::uint32_t kEnd = 0xFFFFFFFF;
   static constexpr std::uint32_t kEndTrue = kEnd - 1;
 
+  /// Also tells the barriers whether evaluations go on behind them.
   Program(const MatcherTree& tree, const Effects& effects);
 
-  /// Evaluates from `step` to the end, or to the first step that must wait for its retirement unless
-  /// `retiring`. Returns where it stopped, kEnd when it is through. The expression's own truth means nothing
-  /// to a search.
+  /// Evaluates from `step` to the end, to a barrier, or to the first step that must wait for its retirement
+  /// unless `retiring`. Returns where it stopped, kEnd when it is through or suspended. The expression's own
+  /// truth means nothing to a search.
   std::uint32_t run(files::Visit& visit, std::uint32_t step, bool retiring) const;
 
   /// Whether the expression is true of the entry. For trees that only look.
   bool holds(files::Visit& visit) const;
 
   std::uint32_t start() const { return start_; }
+
+  /// Where an evaluation goes on behind the step, of which this is the truth; kEnd or kEndTrue where that was
+  /// the last.
+  std::uint32_t after(std::uint32_t step, bool truth) const {
+    return truth ? steps_[step].if_true : steps_[step].if_false;
+  }
 
  private:
   std::vector<Step> steps_;

@@ -1,0 +1,20 @@
+// Binds -sort, -top and -keep, and what has to be known of the expression around them.
+#pragma once
+
+#include <vector>
+
+#include "plan/binder.hpp"
+
+namespace findo::plan {
+
+LeafResult bind_barrier(Binder& binder, const language::SyntaxNode& node);
+
+/// Of each node, whether an evaluation can come to it before it has come to a barrier: during the walk.
+std::vector<bool> reached_in_walk(const MatcherTree& tree);
+
+/// Tells each barrier what the rest of the expression wants to know. Errors: a -prune that can only be come
+/// to behind a barrier, when the directory has been entered long ago.
+base::Status<language::Diagnostic> prepare_barriers(const Binder& binder, const language::SyntaxTree& syntax,
+                                                    const MatcherTree& tree);
+
+}  // namespace findo::plan
