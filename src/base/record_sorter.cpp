@@ -6,7 +6,7 @@
 // With very many runs those buffers would take too much; so whenever kMostRuns runs stand in a file they are
 // merged into one, which goes into the file of the next level.
 //
-// A million records of 200 bytes are twelve runs; each record is written once and read once.
+// A million records of 200 bytes are some thirty runs; each record is written once and read once.
 
 #include "base/record_sorter.hpp"
 

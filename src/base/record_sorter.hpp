@@ -27,7 +27,7 @@ struct SortedRecord {
 /// came. Threads: one.
 class RecordSorter {
  public:
-  static constexpr std::size_t kDefaultMemory = 16 * 1024 * 1024;
+  static constexpr std::size_t kDefaultMemory = 8 * 1024 * 1024;
   static constexpr std::uint64_t kAll = std::numeric_limits<std::uint64_t>::max();
 
   /// `most`: only the first so many will be taken, and no more than about twice as many are kept.
