@@ -59,11 +59,23 @@ Actions::Actions(output::Streams& streams, const output::Colours* colours, const
       colours_(colours),
       overwrite_(manner.overwrite),
       keeps_shape_(manner.keeps_shape),
+      only_shows_(manner.only_shows),
       records_all_(manner.records_all),
       journal_(manner.argv) {}
 
+std::unique_ptr<Action> Actions::shown_or(PreviewKind kind, std::unique_ptr<Action> action,
+                                          std::string_view directory) {
+  if (!only_shows_) return action;
+  return make_preview(kind, std::move(action), std::string(directory), previews_);
+}
+
+std::optional<std::string_view> Actions::written_or(std::optional<std::string_view> file) const {
+  const bool is_standard = file == "/dev/stdout" || file == "/dev/stderr";
+  return file && only_shows_ && !is_standard ? "/dev/null" : file;
+}
+
 ActionResult Actions::make_print(std::optional<std::string_view> file, char terminator) {
-  const auto target = open_target(streams_, file, colours_);
+  const auto target = open_target(streams_, written_or(file), colours_);
   if (!target) return base::Failure{target.error()};
   // GNU find 4.9: what ends in NUL is read by a program, so it is never escaped.
   const NameStyle style = terminator == '\0' ? NameStyle{} : target->style;
@@ -83,7 +95,7 @@ ActionResult Actions::make_format(std::optional<std::string_view> file, std::str
     const auto& error = parsed.error();
     return base::Failure{ActionError{error.message, file ? 1U : 0U, error.offset, error.length}};
   }
-  const auto target = open_target(streams_, file, colours_);
+  const auto target = open_target(streams_, written_or(file), colours_);
   if (!target) return base::Failure{target.error()};
   std::vector<ActionWarning> warnings;
   for (const output::TemplateWarning& warning : parsed->warnings) {
@@ -97,14 +109,16 @@ ActionResult Actions::make_format(std::optional<std::string_view> file, std::str
 }
 
 ActionResult Actions::make_list(std::optional<std::string_view> file) {
-  const auto target = open_target(streams_, file, colours_);
+  const auto target = open_target(streams_, written_or(file), colours_);
   if (!target) return base::Failure{target.error()};
   return MadeAction{make_list_action(target->stream, target->style.colours),
                     output::kListFacts | target->style.facts(), target->style.follows_links()};
 }
 
 ActionResult Actions::make_command(const CommandRequest& request) {
-  return make_command_action(request, streams_, journal_if_asked());
+  auto made = make_command_action(request, streams_, journal_if_asked());
+  if (made && only_shows_) made->action = make_command_preview(request, streams_, previews_);
+  return made;
 }
 
 ActionResult Actions::make_exit(int status) {
@@ -112,10 +126,13 @@ ActionResult Actions::make_exit(int status) {
 }
 
 ActionResult Actions::make_delete() {
-  return MadeAction{make_delete_action(journal_if_asked()), files::Fact::type};
+  return MadeAction{shown_or(PreviewKind::removal, make_delete_action(journal_if_asked())),
+                    files::Fact::type};
 }
 
-ActionResult Actions::make_trash() { return MadeAction{make_trash_action(&journal_), kIdentityFacts}; }
+ActionResult Actions::make_trash() {
+  return MadeAction{shown_or(PreviewKind::trash, make_trash_action(&journal_)), kIdentityFacts};
+}
 
 ActionResult Actions::make_transfer(TransferKind kind, std::string_view directory) {
   auto target = TargetDirectory::open(directory, keeps_shape_);
@@ -126,12 +143,17 @@ ActionResult Actions::make_transfer(TransferKind kind, std::string_view director
   const Replacing replacing = overwrite_ ? Replacing::files : Replacing::never;
   switch (kind) {
     case TransferKind::move:
-      return MadeAction{make_move_action(std::move(*target), replacing, &journal_), kIdentityFacts};
+      return MadeAction{
+          shown_or(PreviewKind::move, make_move_action(std::move(*target), replacing, &journal_), directory),
+          kIdentityFacts};
     case TransferKind::copy:
-      return MadeAction{make_copy_action(std::move(*target), replacing), kIdentityFacts};
+      return MadeAction{
+          shown_or(PreviewKind::copy, make_copy_action(std::move(*target), replacing), directory),
+          kIdentityFacts};
     case TransferKind::link: break;
   }
-  return MadeAction{make_link_action(std::move(*target), replacing), kIdentityFacts};
+  return MadeAction{shown_or(PreviewKind::link, make_link_action(std::move(*target), replacing), directory),
+                    kIdentityFacts};
 }
 
 }  // namespace findo::act

@@ -3,6 +3,7 @@
 
 #include "act/action.hpp"
 #include "act/journal.hpp"
+#include "act/preview.hpp"
 #include "output/colours.hpp"
 #include "output/streams.hpp"
 
@@ -12,6 +13,7 @@ namespace findo::act {
 struct Manner {
   bool overwrite = false;               ///< another file may be replaced
   bool keeps_shape = false;             ///< --parents: what is put somewhere keeps its place below its root
+  bool only_shows = false;              ///< --dry-run: nothing is done, and no file is written to
   bool records_all = false;             ///< --journal: what cannot be undone is recorded, too
   std::span<const char* const> argv{};  ///< for the record
 };
@@ -36,18 +38,30 @@ class Actions : public ActionMaker {
   /// What an -exit has asked for, once the search is over.
   std::optional<int> exit_status() const { return exit_status_; }
 
+  /// What would have been done, where that is only shown.
+  const PreviewCounts* try_previews() const { return only_shows_ ? &previews_ : nullptr; }
+
   /// Why the record says less than has happened, where it does.
   const std::optional<Trouble>& record_trouble() const { return journal_.incompleteness(); }
 
  private:
   output::Streams& streams_;
+
+  /// The action, or in its place one that shows what it would do.
+  std::unique_ptr<Action> shown_or(PreviewKind kind, std::unique_ptr<Action> action,
+                                   std::string_view directory = {});
+  /// A file to write to, or in its place none.
+  std::optional<std::string_view> written_or(std::optional<std::string_view> file) const;
+
   /// For deeds that are recorded only where that is asked for.
   Journal* journal_if_asked() { return records_all_ ? &journal_ : nullptr; }
 
   const output::Colours* colours_;
   bool overwrite_;
   bool keeps_shape_;
+  bool only_shows_;
   bool records_all_;
+  PreviewCounts previews_{};
   Journal journal_;
   std::optional<int> exit_status_{};
 };

@@ -18,6 +18,7 @@ constexpr LongOptionRow kRows[] = {
     {"reader", "--reader=auto|std|linux", "how directories are read", "--reader=auto --reader=std --reader=linux", true},
     {"overwrite", "--overwrite", "-move-to, -copy-to, -link-to may replace other files", "--overwrite"},
     {"parents", "--parents", "with these, keep the tree's shape below DIR", "--parents"},
+    {"dry-run", "--dry-run", "show what would be done, and do nothing", "--dry-run"},
     {"journal", "--journal", "keep a record of deletions and commands, too", "--journal"},
     {"runs", "--runs", "list the runs of which there is a record", "--runs"},
     {"undo", "--undo[=RUN]", "put back what the last run, or that one, has trashed or moved", "--undo"},
@@ -46,6 +47,7 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_option("--list", raw.list);
   app.add_flag("--overwrite");
   app.add_flag("--parents");
+  app.add_flag("--dry-run");
   app.add_flag("--journal");
   app.add_flag("--runs");
   app.add_option("--undo", raw.undo)->expected(0, 1);
@@ -134,6 +136,7 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     if (app.count("--list") > 0) options.list = raw.list;
     options.overwrite |= app.count("--overwrite") > 0;
     options.parents |= app.count("--parents") > 0;
+    options.dry_run |= app.count("--dry-run") > 0;
     options.journal |= app.count("--journal") > 0;
     options.wants_runs |= app.count("--runs") > 0;
     if (app.count("--undo") > 0) options.undo = raw.undo;

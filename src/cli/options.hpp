@@ -31,6 +31,7 @@ struct Options {
   bool overwrite = false;
   bool parents = false;
   bool journal = false;
+  bool dry_run = false;
   bool wants_runs = false;
   std::optional<std::string> undo{};        ///< set where a run is to be undone; empty: the last one
   std::optional<std::string> list{};        ///< what to list for completions

@@ -167,8 +167,17 @@ void show_warnings(const language::CommandLine& line, const plan::Bound& bound) 
   }
 }
 
+/// --dry-run: that nothing has been done, and what would have been.
+void report_previews(const act::PreviewCounts& counts, output::Streams& streams) {
+  base::Rendered message;
+  message.to(base::StreamId::standard_error) +=
+      base::plain_message("dry run, nothing was done; it would " + act::describe(counts));
+  streams.settle(message);
+}
+
 /// The exit status. -exit has the last word on it, unless what was printed before has not arrived.
 int end_search(const act::Actions& actions, output::Streams& streams) {
+  if (actions.try_previews()) report_previews(*actions.try_previews(), streams);
   if (actions.record_trouble()) report_record(*actions.record_trouble(), streams);
   const bool had_failures = streams.has_failures();
   streams.close();
@@ -180,6 +189,7 @@ int end_search(const act::Actions& actions, output::Streams& streams) {
 act::Manner manner_of(const language::CommandLine& line, const Options& options) {
   return {.overwrite = options.overwrite,
           .keeps_shape = options.parents,
+          .only_shows = options.dry_run,
           .records_all = options.journal,
           .argv = line.words};
 }
