@@ -57,6 +57,10 @@ class Action {
   virtual ~Action() = default;
 
   virtual Influence influence() const { return Influence::none; }
+  /// Whether performing it does something with files, or lets a command do so.
+  virtual bool has_effect() const {
+    return influence() != Influence::none && influence() != Influence::order;
+  }
   /// Performs it for the entry; the truth that the expression goes on with. Failures are reported through the
   /// visit.
   virtual bool perform(files::Visit& visit) = 0;

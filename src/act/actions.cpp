@@ -49,7 +49,7 @@ class Exit : public Action {
   Influence influence() const override { return Influence::order; }
   bool perform(files::Visit& visit) override {
     told_ = status_;
-    return visit.stop = true;
+    return visit.stop = visit.cancels = true;
   }
 
  private:
@@ -65,6 +65,7 @@ Actions::Actions(output::Streams& streams, const output::Colours* colours, const
       links_(manner.links),
       overwrite_(manner.overwrite),
       keeps_shape_(manner.keeps_shape),
+      only_shows_(manner.only_shows),
       records_all_(manner.records_all),
       halt_(manner.halt),
       journal_(manner.argv) {
@@ -73,8 +74,19 @@ Actions::Actions(output::Streams& streams, const output::Colours* colours, const
   }
 }
 
+std::unique_ptr<Action> Actions::shown_or(PreviewKind kind, std::unique_ptr<Action> action,
+                                          std::string_view directory) {
+  if (!only_shows_) return action;
+  return make_preview(kind, std::move(action), std::string(directory), previews_);
+}
+
+std::optional<std::string_view> Actions::written_or(std::optional<std::string_view> file) const {
+  const bool is_standard = file == "/dev/stdout" || file == "/dev/stderr";
+  return file && only_shows_ && !is_standard ? "/dev/null" : file;
+}
+
 ActionResult Actions::make_print(std::optional<std::string_view> file, char terminator) {
-  const auto target = open_target(streams_, file, colours_, links_);
+  const auto target = open_target(streams_, written_or(file), colours_, links_);
   if (!target) return base::Failure{target.error()};
   // GNU find 4.9: what ends in NUL is read by a program, so it is never escaped.
   const NameStyle style = terminator == '\0' ? NameStyle{} : target->style;
@@ -94,7 +106,7 @@ ActionResult Actions::make_format(std::optional<std::string_view> file, std::str
     const auto& error = parsed.error();
     return base::Failure{ActionError{error.message, file ? 1U : 0U, error.offset, error.length}};
   }
-  const auto target = open_target(streams_, file, colours_, links_);
+  const auto target = open_target(streams_, written_or(file), colours_, links_);
   if (!target) return base::Failure{target.error()};
   std::vector<ActionWarning> warnings;
   for (const output::TemplateWarning& warning : parsed->warnings) {
@@ -108,14 +120,14 @@ ActionResult Actions::make_format(std::optional<std::string_view> file, std::str
 }
 
 ActionResult Actions::make_list(std::optional<std::string_view> file) {
-  const auto target = open_target(streams_, file, colours_, links_);
+  const auto target = open_target(streams_, written_or(file), colours_, links_);
   if (!target) return base::Failure{target.error()};
   return MadeAction{make_list_action(target->stream, target->style),
                     output::kListFacts | target->style.facts(), target->style.follows_links()};
 }
 
 ActionResult Actions::make_json(std::optional<std::string_view> file) {
-  const auto target = open_target(streams_, file);
+  const auto target = open_target(streams_, written_or(file));
   if (!target) return base::Failure{target.error()};
   const bool is_new =
       std::find(json_streams_.begin(), json_streams_.end(), target->stream) == json_streams_.end();
@@ -155,7 +167,9 @@ void Actions::write_closing_records(const output::SearchOutcome& outcome) {
 }
 
 ActionResult Actions::make_command(const CommandRequest& request) {
-  return make_command_action(request, {streams_, journal_if_asked(), jobs(), halt_});
+  auto made = make_command_action(request, {streams_, journal_if_asked(), jobs(), halt_});
+  if (made && only_shows_) made->action = make_command_preview(request, streams_, previews_);
+  return made;
 }
 
 ActionResult Actions::make_exit(int status) {
@@ -163,10 +177,13 @@ ActionResult Actions::make_exit(int status) {
 }
 
 ActionResult Actions::make_delete() {
-  return MadeAction{make_delete_action(journal_if_asked()), files::Fact::type};
+  return MadeAction{shown_or(PreviewKind::removal, make_delete_action(journal_if_asked())),
+                    files::Fact::type};
 }
 
-ActionResult Actions::make_trash() { return MadeAction{make_trash_action(&journal_), kIdentityFacts}; }
+ActionResult Actions::make_trash() {
+  return MadeAction{shown_or(PreviewKind::trash, make_trash_action(&journal_)), kIdentityFacts};
+}
 
 ActionResult Actions::make_transfer(TransferKind kind, std::string_view directory) {
   auto target = TargetDirectory::open(directory, keeps_shape_);
@@ -177,12 +194,17 @@ ActionResult Actions::make_transfer(TransferKind kind, std::string_view director
   const Replacing replacing = overwrite_ ? Replacing::files : Replacing::never;
   switch (kind) {
     case TransferKind::move:
-      return MadeAction{make_move_action(std::move(*target), replacing, &journal_), kIdentityFacts};
+      return MadeAction{
+          shown_or(PreviewKind::move, make_move_action(std::move(*target), replacing, &journal_), directory),
+          kIdentityFacts};
     case TransferKind::copy:
-      return MadeAction{make_copy_action(std::move(*target), replacing), kIdentityFacts};
+      return MadeAction{
+          shown_or(PreviewKind::copy, make_copy_action(std::move(*target), replacing), directory),
+          kIdentityFacts};
     case TransferKind::link: break;
   }
-  return MadeAction{make_link_action(std::move(*target), replacing), kIdentityFacts};
+  return MadeAction{shown_or(PreviewKind::link, make_link_action(std::move(*target), replacing), directory),
+                    kIdentityFacts};
 }
 
 }  // namespace findo::act

@@ -5,6 +5,7 @@
 #include "act/halting.hpp"
 #include "act/job_pool.hpp"
 #include "act/journal.hpp"
+#include "act/preview.hpp"
 #include "output/colours.hpp"
 #include "output/hyperlinks.hpp"
 #include "output/json_record.hpp"
@@ -16,11 +17,12 @@ namespace findo::act {
 struct Manner {
   bool overwrite = false;     ///< another file may be replaced
   bool keeps_shape = false;   ///< --parents: what is put somewhere keeps its place below its root
+  bool only_shows = false;    ///< --dry-run: nothing is done, and no file is written to
   bool records_all = false;   ///< --journal: what cannot be undone is recorded, too
   std::size_t jobs = 1;       ///< --jobs: so many commands beside each other
   bool keeps_output = false;  ///< what a command writes is kept until it has ended, even of a single one
   Halt halt = Halt::never;
-  std::span<const char* const> argv{};  ///< for the record
+  std::span<const char* const> argv{};        ///< for the record
   const output::Hyperlinks* links = nullptr;  ///< of standard output, as the colours are
 };
 
@@ -56,11 +58,21 @@ class Actions : public ActionMaker {
   /// What an -exit has asked for, once the search is over.
   std::optional<int> exit_status() const { return exit_status_; }
 
+  /// What would have been done, where that is only shown.
+  const PreviewCounts* try_previews() const { return only_shows_ ? &previews_ : nullptr; }
+
   /// Why the record says less than has happened, where it does.
   const std::optional<Trouble>& record_trouble() const { return journal_.incompleteness(); }
 
  private:
   output::Streams& streams_;
+
+  /// The action, or in its place one that shows what it would do.
+  std::unique_ptr<Action> shown_or(PreviewKind kind, std::unique_ptr<Action> action,
+                                   std::string_view directory = {});
+  /// A file to write to, or in its place none.
+  std::optional<std::string_view> written_or(std::optional<std::string_view> file) const;
+
   /// For deeds that are recorded only where that is asked for.
   Journal* journal_if_asked() { return records_all_ ? &journal_ : nullptr; }
 
@@ -68,9 +80,11 @@ class Actions : public ActionMaker {
   const output::Hyperlinks* links_;
   bool overwrite_;
   bool keeps_shape_;
+  bool only_shows_;
   bool records_all_;
   Halt halt_;
   std::optional<JobPool> jobs_;
+  PreviewCounts previews_{};
   Journal journal_;
   std::optional<int> exit_status_{};
   base::Rendered headers_{};

@@ -123,7 +123,7 @@ class SingleCommand : public Action {
     const bool succeeded = end && end->succeeded();
     if (!succeeded && setting_.halt != Halt::never) {
       if (end) messages.add_failure(halt_message(visit.entry.path(), words.front(), *end));
-      visit.stop = true;
+      visit.stop = visit.cancels = true;
     }
     setting_.streams.settle(messages);
     return succeeded;
@@ -171,6 +171,7 @@ class JobCommand : public SingleCommand {
   Influence influence() const override {
     return setting().jobs->most() > 1 ? Influence::order : Influence::anything;
   }
+  bool has_effect() const override { return true; }
   bool is_job() const override { return true; }
 
   base::Result<JobNumber, StartFailure> start(files::Visit& visit) override {
@@ -232,6 +233,7 @@ class BatchCommand : public Action {
 
   Influence influence() const override { return Influence::order; }
   bool minds_directories() const override { return in_directory_; }
+  bool has_effect() const override { return true; }
 
   bool perform(files::Visit& visit) override {
     auto target = find_target(visit.entry, in_directory_);

@@ -13,6 +13,18 @@ namespace findo::base {
 /// Names an output stream of one run. Files opened by -fprint and its kin count from kFirstFile.
 enum class StreamId : std::uint16_t { standard_output = 0, standard_error = 1 };
 inline constexpr std::uint16_t kFirstFileStream = 2;
+/// From here on streams lead to barriers (plan/barrier.hpp), not to files.
+inline constexpr std::uint16_t kFirstBarrierStream = 0x8000;
+
+constexpr StreamId barrier_stream(std::size_t barrier) {
+  return static_cast<StreamId>(kFirstBarrierStream + barrier);
+}
+constexpr bool leads_to_barrier(StreamId stream) {
+  return static_cast<std::uint16_t>(stream) >= kFirstBarrierStream;
+}
+constexpr std::size_t barrier_of(StreamId stream) {
+  return static_cast<std::size_t>(stream) - kFirstBarrierStream;
+}
 
 /// Bytes for several streams in the order in which they were rendered.
 /// One buffer holds all bytes; runs tell which stretch belongs where.

@@ -96,6 +96,7 @@ std::string overview() {
          kind_help(PrimaryKind::option, "Options (always true)") + '\n' +
          kind_help(PrimaryKind::test, "Tests (N exactly, +N more, -N less)") + '\n' +
          kind_help(PrimaryKind::action, "Actions") + '\n' +
+         kind_help(PrimaryKind::barrier, "Order and selection") + '\n' +
          kind_help(PrimaryKind::notice, "Words that show something and do nothing else") +
          "\nMore: --help=TOPIC, where TOPIC is flags, operators, options, tests, actions or\n"
          "a word such as -size; and the manual page, man findo.\n";
@@ -159,6 +160,7 @@ std::optional<std::string> try_help(std::string_view topic) {
   if (topic == "options") return kind_help(PrimaryKind::option, "Options (always true)");
   if (topic == "tests") return kind_help(PrimaryKind::test, "Tests (N exactly, +N more, -N less)");
   if (topic == "actions") return kind_help(PrimaryKind::action, "Actions");
+  if (topic == "barriers") return kind_help(PrimaryKind::barrier, "Order and selection");
   const std::string text = word_help(topic);
   if (!text.empty()) return text;
   const std::string dashed = word_help('-' + std::string(topic));
@@ -194,6 +196,7 @@ std::string_view kind_name(PrimaryKind kind) {
     case PrimaryKind::option: return "option";
     case PrimaryKind::test: return "test";
     case PrimaryKind::action: return "action";
+    case PrimaryKind::barrier: return "barrier";
     case PrimaryKind::special: return "special";
     case PrimaryKind::notice: return "notice";
   }

@@ -167,7 +167,7 @@ JobQueue::Start JobQueue::try_start(act::Action& job, files::Visit& visit) {
   visit.rendered.add_failure(number.error().message);
   ++figures_.ended;
   ++figures_.failed;
-  if (rules_.halt != act::Halt::never) is_over_ = is_halted_ = true;
+  if (rules_.halt != act::Halt::never) is_over_ = is_halted_ = is_cancelled_ = true;
   if (rules_.halt == act::Halt::now) pool_.terminate();
   return Start::failed;
 }
@@ -244,11 +244,15 @@ void JobQueue::finish() {
   while (!slots_.empty() || pool_.running() > 0) pump(true);
 }
 
+void JobQueue::begin_again() {
+  if (!is_cancelled_ && !is_unheard_) is_over_ = is_halted_ = is_dropped_ = false;
+}
+
 void JobQueue::note_failure(const Slot& slot, const act::JobEnd& end, base::Rendered& rendered) {
   ++figures_.failed;
   if (rules_.halt == act::Halt::never || is_halted_) return;
   rendered.add_failure(act::halt_message(slot.path, end.name, end.end));
-  is_over_ = is_halted_ = true;
+  is_over_ = is_halted_ = is_cancelled_ = true;
   if (rules_.halt == act::Halt::now) pool_.terminate();
 }
 
@@ -296,6 +300,7 @@ void JobQueue::advance(Slot& slot, Turn turn) {
   run_on(slot, visit, turn);
   slot.reported = visit.reported;
   slot.stops |= visit.stop;
+  is_cancelled_ |= visit.cancels;
   has_acted_ |= visit.has_acted;
   if (!rendered.runs().empty()) add_piece(slot, {std::nullopt, std::move(rendered)});
 }

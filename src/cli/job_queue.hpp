@@ -67,6 +67,8 @@ class JobQueue {
   bool is_over() const { return is_over_; }
   /// Waits for everything.
   void finish();
+  /// The search goes on elsewhere, where only a part of it has come to its end.
+  void begin_again();
 
  private:
   enum class State : std::uint8_t {
@@ -157,10 +159,11 @@ class JobQueue {
   std::optional<bool> awaited_truth_{};  ///< of the slot that is awaited, once it is known
   JobFigures figures_{};
   bool is_over_ = false;
-  bool is_halted_ = false;   ///< no command is started any more
-  bool is_unheard_ = false;  ///< nobody reads what is written
-  bool is_dropped_ = false;  ///< nothing is written any more
-  bool has_acted_ = false;   ///< as files::Visit
+  bool is_cancelled_ = false;  ///< it is over for good
+  bool is_halted_ = false;     ///< no command is started any more
+  bool is_unheard_ = false;    ///< nobody reads what is written
+  bool is_dropped_ = false;    ///< nothing is written any more
+  bool has_acted_ = false;     ///< as files::Visit
   std::chrono::steady_clock::time_point next_look_{};
 };
 

@@ -33,6 +33,7 @@ constexpr LongOptionRow kRows[] = {
     {"tag", "--tag", "before each line that a command writes, the path and a tab", "--tag"},
     {"halt", "--halt=never|soon|now", "what happens to others when a command fails", "--halt=never --halt=soon --halt=now", true},
     {"no-guard", "--no-guard", "do what a guard against accidents refuses", "--no-guard"},
+    {"dry-run", "--dry-run", "show what would be done, and do nothing", "--dry-run"},
     {"journal", "--journal", "keep a record of deletions and commands, too", "--journal", false, true},
     {"runs", "--runs", "list the runs of which there is a record", "--runs"},
     {"undo", "--undo[=RUN]", "put back what the last run, or that one, has trashed or moved", "--undo"},
@@ -84,6 +85,7 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_flag("--tag");
   app.add_option("--halt", raw.halt);
   app.add_flag("--no-guard");
+  app.add_flag("--dry-run");
   app.add_flag("--journal");
   app.add_flag("--runs");
   app.add_option("--undo", raw.undo)->expected(0, 1);
@@ -285,6 +287,7 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     options.parents |= app.count("--parents") > 0;
     options.tags |= app.count("--tag") > 0;
     options.is_unguarded |= app.count("--no-guard") > 0;
+    options.dry_run |= app.count("--dry-run") > 0;
     options.journal |= app.count("--journal") > 0;
     options.wants_runs |= app.count("--runs") > 0;
     if (app.count("--undo") > 0) options.undo = raw.undo;

@@ -44,6 +44,7 @@ struct Options {
   bool parents = false;
   bool is_unguarded = false;  ///< guards (plan/guards.hpp) say nothing
   bool journal = false;
+  bool dry_run = false;
   bool wants_runs = false;
   std::size_t jobs = 1;
   bool jobs_in_order = true;  ///< --order=find

@@ -197,10 +197,19 @@ void show_warnings(const language::CommandLine& line, const plan::Bound& bound, 
   }
 }
 
+/// --dry-run: that nothing has been done, and what would have been.
+void report_previews(const act::PreviewCounts& counts, output::Streams& streams) {
+  base::Rendered message;
+  message.to(base::StreamId::standard_error) +=
+      base::plain_message("dry run, nothing was done; it would " + act::describe(counts));
+  streams.settle(message);
+}
+
 act::Manner manner_of(const language::CommandLine& line, const Options& options,
                       const std::optional<output::Hyperlinks>& links) {
   return {.overwrite = options.overwrite,
           .keeps_shape = options.parents,
+          .only_shows = options.dry_run,
           .records_all = options.journal,
           .jobs = options.jobs,
           .keeps_output = options.tags,
@@ -233,6 +242,7 @@ output::SearchOutcome search_and_sum_up(walk::RootSource& roots, files::Reader& 
                                         act::Actions& actions, output::Streams& streams) {
   actions.write_headers();
   const output::SearchOutcome outcome = search(roots, reader, bound, streams, extras);
+  if (actions.try_previews()) report_previews(*actions.try_previews(), streams);
   if (actions.record_trouble()) report_record(*actions.record_trouble(), streams);
   actions.write_closing_records(outcome);
   return outcome;

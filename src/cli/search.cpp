@@ -7,6 +7,7 @@
 #include "base/messages.hpp"
 #include "cli/job_queue.hpp"
 #include "cli/progress.hpp"
+#include "cli/resumption.hpp"
 #include "plan/effects.hpp"
 #include "plan/passes.hpp"
 #include "plan/program.hpp"
@@ -20,13 +21,14 @@ output::NameEscaping escaping_on(int descriptor) {
   return isatty(descriptor) == 1 ? output::NameEscaping::terminal : output::NameEscaping::raw;
 }
 
-class Searcher : public walk::Visitor, public JobHost {
+class Searcher : public ResumingVisitor, public JobHost {
  public:
   /// `progress` may be null.
   Searcher(const plan::Bound& bound, output::Streams& streams, Progress* progress, const SearchExtras& extras)
       : effects_(plan::effects_of(bound.tree, bound.settings)),
         program_(bound.tree, effects_),
         exclusions_(bound.exclusions, {}),
+        barriers_(bound.tree),
         tree_(bound.tree),
         streams_(streams),
         progress_(progress),
@@ -47,6 +49,7 @@ class Searcher : public walk::Visitor, public JobHost {
     const std::uint32_t next =
         counts_ ? evaluate_and_count(visit, step, retiring) : run(visit, step, retiring);
     if (retiring && visit.stop) was_ended_ = true;
+    if (retiring && visit.cancels) is_cancelled_ = true;
     return next;
   }
 
@@ -64,9 +67,22 @@ class Searcher : public walk::Visitor, public JobHost {
   }
 
   void change_directory() override {
-    if (!effects_.any) return;
+    if (!effects_.any && !is_resuming_) return;
     if (queue_) return queue_->change_directory();
     tell_directory_change();
+  }
+
+  /// The walk is over: what waits at barriers goes on.
+  void resume(files::Reader& reader, const plan::Settings& settings) {
+    is_resuming_ = true;
+    if (!barriers_.empty()) barriers_.resume_all(program_, reader, settings, *this, streams_);
+  }
+
+  /// Goes on with what commands beside each other have left for later.
+  void settle() override {
+    if (!queue_) return;
+    queue_->finish();
+    queue_->begin_again();
   }
 
   /// GNU find 4.9: what waits for its directory comes after what waits for the end.
@@ -88,7 +104,7 @@ class Searcher : public walk::Visitor, public JobHost {
 
   bool is_over() override {
     if (queue_) queue_->look();
-    return queue_ && queue_->is_over();
+    return is_cancelled_ || (queue_ && queue_->is_over());
   }
 
  private:
@@ -107,11 +123,23 @@ class Searcher : public walk::Visitor, public JobHost {
   }
 
   bool write_out(const base::Rendered& rendered, std::size_t first, std::size_t end) override {
-    const bool is_listened_to = streams_.write(rendered, first, end);
+    const bool is_listened_to =
+        barriers_.empty() ? streams_.write(rendered, first, end) : write_and_take(rendered, first, end);
     if (counts_) count_matches(rendered, first, end);
     if (progress_) progress_->note_written(rendered, first, end);
     if (progress_) progress_->tick();
     return is_listened_to;
+  }
+
+  /// What is rendered for barriers goes to them, in its place among the rest.
+  bool write_and_take(const base::Rendered& rendered, std::size_t first, std::size_t end) {
+    bool goes_on = true;
+    for (std::size_t i = first; i < end && goes_on; ++i) {
+      const base::StreamId stream = rendered.runs()[i].stream;
+      goes_on = base::leads_to_barrier(stream) ? barriers_.take(stream, rendered.bytes_of(i), streams_)
+                                               : streams_.write(rendered, i, i + 1);
+    }
+    return goes_on;
   }
 
   void tell_directory_change() override {
@@ -137,7 +165,8 @@ class Searcher : public walk::Visitor, public JobHost {
 
   std::uint32_t evaluate_in_queue(files::Visit& visit, std::uint32_t step) {
     const std::uint32_t from = step & ~kIsCounted;
-    queue_->evaluate(visit, from == kStart ? program_.start() : from, (step & kIsCounted) != 0);
+    const bool is_counted = (step & kIsCounted) != 0 || visit.has_matched;
+    queue_->evaluate(visit, from == kStart ? program_.start() : from, is_counted);
     return kEnd;
   }
 
@@ -147,13 +176,13 @@ class Searcher : public walk::Visitor, public JobHost {
   }
 
   /// A match is counted once, however often its evaluation stops on the way: the step at which it goes on
-  /// remembers that it was.
+  /// remembers that it was, or, behind a barrier, the visit does.
   std::uint32_t evaluate_and_count(files::Visit& visit, std::uint32_t step, bool retiring) const {
-    const bool was_counted = (step & kIsCounted) != 0;
+    const bool was_counted = (step & kIsCounted) != 0 || visit.has_matched;
+    visit.has_matched = was_counted;
     const std::uint32_t next = run(visit, step & ~kIsCounted, retiring);
     if (visit.has_matched && !was_counted) note_match(visit);
-    const bool is_counted = visit.has_matched || was_counted;
-    return next != kEnd && is_counted ? next | kIsCounted : next;
+    return next != kEnd && visit.has_matched ? next | kIsCounted : next;
   }
 
   void count_matches(const base::Rendered& rendered, std::size_t first, std::size_t end) {
@@ -165,6 +194,8 @@ class Searcher : public walk::Visitor, public JobHost {
   plan::Effects effects_;
   plan::Program program_;
   plan::Program exclusions_;
+  Barriers barriers_;
+  bool is_resuming_ = false;
   const plan::MatcherTree& tree_;
   output::Streams& streams_;
   Progress* progress_;
@@ -172,6 +203,8 @@ class Searcher : public walk::Visitor, public JobHost {
   act::Action* for_matches_;
   bool counts_;
   bool was_ended_ = false;
+  bool is_cancelled_ = false;
+
   std::size_t visited_ = 0;
   std::size_t matched_ = 0;
 };
@@ -241,6 +274,7 @@ output::SearchOutcome search(walk::RootSource& roots, files::Reader& reader, con
       .patience = settings.threads > 0 ? kPatienceWhenAsked : kPatience,
   };
   walk::walk(roots, reader, searcher, walk_settings);
+  searcher.resume(reader, settings);
   searcher.finish();
   if (streams.hidden_failures() > 0 && settings.warnings) show_hidden_failures(streams);
   return searcher.outcome();

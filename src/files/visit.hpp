@@ -14,6 +14,7 @@ struct Visit {
   base::Rendered& rendered;
   bool pruned = false;           ///< do not descend
   bool stop = false;             ///< end the whole search after this entry
+  bool cancels = false;          ///< what waits elsewhere does not go on either
   bool has_matched = false;      ///< an action was performed, and true
   bool has_acted = false;        ///< something was done that may change what is found elsewhere
   bool has_waited = false;       ///< for its turn: the file may have changed since it was first looked at
@@ -24,7 +25,7 @@ struct Visit {
 
   /// The entry is another one now.
   void begin() {
-    pruned = stop = has_acted = has_matched = false;
+    pruned = stop = cancels = has_acted = has_matched = false;
     reported = 0;
   }
 

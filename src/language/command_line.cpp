@@ -103,12 +103,18 @@ class Splitter {
                                         : row.word == "-depth" && looks_like_comparison(word_at(next_ + 1));
   }
 
+  /// `per dir` behind -keep and its two operands.
+  std::size_t words_of_group(const PrimaryRow& row) const {
+    const std::size_t group = next_ + 1 + operand_words(row.operand);
+    return row.operand == Operand::keep && group < line_.words.size() && word_at(group) == "per" ? 2 : 0;
+  }
+
   Step take_primary(const PrimaryRow& typed) {
     const bool has_number = has_number_behind(typed);
     const PrimaryRow& row = typed.word == "-depth" && has_number ? depth_test_row() : typed;
     if (row.operand == Operand::command) return take_command(row);
     const bool stands_alone = row.primary == Primary::exit && !has_number;
-    const std::size_t count = stands_alone ? 1 : 1 + operand_words(row.operand);
+    const std::size_t count = stands_alone ? 1 : 1 + operand_words(row.operand) + words_of_group(row);
     if (next_ + count > line_.words.size()) return base::Failure{missing_operand(line_.words, next_, row)};
     line_.expression.push_back({ExpressionToken::Kind::primary, {next_, count}, &row});
     next_ += count;

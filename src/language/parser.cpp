@@ -90,8 +90,9 @@ class Parser {
   }
 
   Step take_primary(const ExpressionToken& token) {
-    const bool does_more_than_look =
-        token.row->kind == PrimaryKind::action || token.row->primary == Primary::nohidden;
+    const bool does_more_than_look = token.row->kind == PrimaryKind::action ||
+                                     token.row->kind == PrimaryKind::barrier ||
+                                     token.row->primary == Primary::nohidden;
     if (!specials_.empty() && does_more_than_look) {
       const WordRange special = specials_.back().word;
       const std::string typed(line_.words[special.first]);

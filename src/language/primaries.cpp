@@ -143,6 +143,10 @@ constexpr PrimaryRow kRows[] = {
     {"-exit", P::exit, action, O::exit_status, N::nothing, E::world, bsd, "[N]", "end the search with exit status N, 0 where not said"},
     {"-limit", P::limit, action, O::limit, N::nothing, E::world, bfs, "N", "end the search once this has been reached N times"},
 
+    {"-sort", P::sort, barrier, O::sort_keys, N::status, E::none, findo, "[-]KEY,...", "go on in this order: path name natural size mtime atime ctime btime depth ext"},
+    {"-top", P::top, barrier, O::top, N::status, E::none, findo, "N [-]KEY", "only the N greatest, the greatest first; with -KEY the N least"},
+    {"-keep", P::keep, barrier, O::keep, N::status, E::none, findo, "N RULE [per dir|ext]", "all but N of them: newest, oldest, largest or smallest"},
+
     {"-exclude", P::exclude, special, O::none, N::nothing, E::none, bfs, "EXPR", "leave out, and do not enter, what EXPR holds for"},
     {"-has", P::has, special, O::none, N::directory, E::none, findo, "EXPR", "a directory in which EXPR holds of something"},
     {"-has-no", P::has_no, special, O::none, N::directory, E::none, findo, "EXPR", "a directory in which EXPR holds of nothing"},
@@ -192,7 +196,9 @@ const PrimaryRow& flag_row() {
 std::size_t operand_words(Operand operand) {
   switch (operand) {
     case Operand::none: return 0;
-    case Operand::output_file_and_format: return 2;
+    case Operand::output_file_and_format:
+    case Operand::top:
+    case Operand::keep: return 2;
     default: return 1;
   }
 }

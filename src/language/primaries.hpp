@@ -132,6 +132,10 @@ enum class Primary : std::uint8_t {
   quit,
   exit,
   limit,
+  // barriers
+  sort,
+  top,
+  keep,
   // neither
   exclude,
   has,
@@ -146,6 +150,7 @@ enum class PrimaryKind : std::uint8_t {
   option,   ///< always true; says how the search goes
   test,     ///< looks only
   action,   ///< does something
+  barrier,  ///< looks at all entries that come to it before any goes on
   special,  ///< takes a factor of the expression for its operand
   notice,   ///< prints about the program and ends it
 };
@@ -188,6 +193,9 @@ enum class Operand : std::uint8_t {
   limit,
   exit_status,  ///< may be left out
   fields,
+  sort_keys,
+  top,   ///< two words
+  keep,  ///< two words, or four
 };
 
 /// The dearest kind of knowledge that a test needs; the order is that of the cost.
@@ -226,8 +234,8 @@ struct PrimaryRow {
   std::string_view help;      ///< one line
 };
 
-/// All rows: options, tests, actions, notices; each group by topic. Only -depth has two, an option's and a
-/// test's.
+/// All rows: options, tests, actions, barriers, notices; each group by topic. Only -depth has two, an
+/// option's and a test's.
 std::span<const PrimaryRow> primary_rows();
 
 /// The row of a word such as "-name"; -newerXY words lead to the row "-newerXY". Null where there is none.
@@ -241,7 +249,8 @@ const PrimaryRow& depth_test_row();
 /// other, but without a word of its own, and in no list.
 const PrimaryRow& flag_row();
 
-/// How many words follow the primary: 0, 1 or 2; a command ends where `;` or `+` says so.
+/// How many words follow the primary: 0, 1 or 2; a command ends where `;` or `+` says so, and two more may
+/// belong to -keep.
 std::size_t operand_words(Operand operand);
 
 /// X and Y of a -newerXY word, if it is one that exists.

@@ -259,6 +259,15 @@ constexpr Entry kActionHelp[] = {
                 "findo / -size +1G -limit 10"}},
 };
 
+constexpr Entry kBarrierHelp[] = {
+    {P::sort, {"What stands behind it is done with the entries in this order, once all have been found; true. A - before a key turns it round; what is equal goes by path.",
+               "findo . -type f -sort -size -printf '%s %p\\n'"}},
+    {P::top, {"True of the N that are greatest by the key, which go on first, the greatest at the head; with -KEY of the N that are least.",
+              "findo . -type f -top 10 size -ls"}},
+    {P::keep, {"True of all entries but the N newest (oldest, largest, smallest); per dir, per ext: N of each directory, of each extension.",
+               "findo /var/log -name '*.log' -keep 5 newest per dir -delete"}},
+};
+
 constexpr Entry kOtherHelp[] = {
     {P::exclude, {"Leaves out what the factor behind it holds for, and does not enter it, wherever -exclude stands. The factor takes tests, no actions; parentheses hold several together.",
                   "findo . -exclude -name node_modules -name '*.js'"}},
@@ -276,7 +285,8 @@ constexpr Entry kOtherHelp[] = {
 const PrimaryHelp* find_help(Primary primary) {
   for (std::span<const Entry> entries :
        {std::span<const Entry>(kOptionHelp), std::span<const Entry>(kTestHelp),
-        std::span<const Entry>(kActionHelp), std::span<const Entry>(kOtherHelp)}) {
+        std::span<const Entry>(kActionHelp), std::span<const Entry>(kBarrierHelp),
+        std::span<const Entry>(kOtherHelp)}) {
     const auto found = std::find_if(entries.begin(), entries.end(),
                                     [&](const Entry& entry) { return entry.primary == primary; });
     if (found != entries.end()) return &found->help;
@@ -358,6 +368,13 @@ std::string_view operand_help(Operand operand) {
       return "Names with commas between them: path name type size blocks mode nlink uid gid user group "
              "device inode depth mtime_ns atime_ns ctime_ns btime_ns target; for people mtime atime ctime "
              "btime perms human.";
+    case Operand::sort_keys:
+      return "Keys with commas between them, a - before those that descend: path, name, natural (9 before "
+             "10), size, mtime, atime, ctime, btime, depth, ext.";
+    case Operand::top: return "A number without a sign, and a key as -sort takes it.";
+    case Operand::keep:
+      return "A number without a sign; newest, oldest, largest or smallest; and, if each directory or "
+             "extension is to count for itself, per dir or per ext.";
     case Operand::exit_status: return "A number from 0 to 255, which may be left out.";
   }
   return "";
@@ -371,8 +388,8 @@ std::string usage_of(const PrimaryRow& row, std::string_view word) {
 }
 
 bool is_help_topic(std::string_view word) {
-  constexpr std::array<std::string_view, 7> kTopics{"flags",   "operators", "options", "tests",
-                                                    "actions", "!",         "("};
+  constexpr std::array<std::string_view, 8> kTopics{"flags",   "operators", "options", "tests",
+                                                    "actions", "barriers",  "!",       "("};
   if (std::find(kTopics.begin(), kTopics.end(), word) != kTopics.end()) return true;
   return word.size() > 1 && word[0] == '-' && word != "--";
 }

@@ -114,10 +114,7 @@ void join_actions(MatcherTree& matcher, Side side, const IsWanted& is_wanted, co
   matcher.nodes = std::move(nodes);
 }
 
-bool changes_files(const MatcherNode& leaf) {
-  const act::Influence influence = leaf.action->influence();
-  return leaf.action->is_job() || (influence != act::Influence::none && influence != act::Influence::order);
-}
+bool changes_files(const MatcherNode& leaf) { return leaf.action->has_effect(); }
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include "language/primary_help.hpp"
 #include "language/word_remedies.hpp"
 #include "plan/around_actions.hpp"
+#include "plan/bind_barriers.hpp"
 #include "plan/bind_fields.hpp"
 #include "plan/bind_ignoring.hpp"
 #include "plan/bind_whole.hpp"
@@ -182,6 +183,7 @@ LeafResult bind_leaf(Binder& binder, const SyntaxNode& node) {
     case PrimaryKind::notice:  // the program has ended before, showing it
     case PrimaryKind::special: return make_constant(true);
     case PrimaryKind::action: return bind_action_test(binder, node);
+    case PrimaryKind::barrier: return bind_barrier(binder, node);
   }
   return Leaf{};
 }
@@ -224,6 +226,7 @@ NodeResult bind_node(Binder& binder, const SyntaxNode& node) {
   if (!binder.first_other && node.row->kind != PrimaryKind::option) binder.first_other = &node;
   if (!leaf) return base::Failure{with_remedy(binder, node, std::move(leaf.error()))};
   bound.test = std::move(leaf->test);
+  bound.barrier = std::move(leaf->barrier);
   bound.facts = leaf->facts;
   bound.label = label_of(binder, node);
   return bound;
@@ -336,6 +339,7 @@ base::Status<language::Diagnostic> bind_whole(const Binder& binder, const langua
   if (binder.limit_reached) end_at_limit(matcher, binder.limit_reached);
   if (binder.settings.safe_for_xargs) guard_names(matcher);
   if (binder.settings.unique) guard_identities(matcher);
+  prepare_barriers(binder, matcher);
   return {};
 }
 
@@ -386,6 +390,7 @@ base::Result<Bound, language::Diagnostic> bind(const language::SyntaxTree& tree,
   if (status) status = bind_leaves(binder, tree, bound.tree);
   if (status) status = add_ignoring(binder);
   if (status) status = bind_actions(binder, tree, bound.tree);
+  if (status) status = check_barriers(binder, tree, bound.tree);
   if (status) status = bind_whole(binder, tree, bound.tree);
   if (!status) return base::Failure{std::move(status.error())};
   if (binder.tree_totals) {

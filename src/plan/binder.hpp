@@ -20,6 +20,7 @@ namespace findo::plan {
 struct Leaf {
   std::unique_ptr<Test> test{};
   files::FactSet facts{};
+  std::shared_ptr<Barrier> barrier{};
 };
 using LeafResult = base::Result<Leaf, language::Diagnostic>;
 
@@ -40,6 +41,7 @@ struct Binder {
   std::vector<MatcherTree> exclusions{};              ///< of -exclude and -nohidden, in the order typed
   std::shared_ptr<bool> limit_reached{};              ///< shared by all -limit; null: there is none
   std::shared_ptr<files::IgnoreRoots> ignoring{};     ///< null: nobody has asked for ignore rules
+  std::size_t barriers = 0;                           ///< how many there are
 
   std::shared_ptr<files::TreeTotals> tree_totals{};  ///< of -tree-bytes and its kin; null: there are none
   std::size_t has_level = 0;                         ///< how many -has are being bound

@@ -1,6 +1,9 @@
 #include "plan/effects.hpp"
 
 #include <algorithm>
+#include <vector>
+
+#include "plan/bind_barriers.hpp"
 
 namespace findo::plan {
 namespace {
@@ -35,8 +38,10 @@ Effects effects_of(const MatcherTree& tree, const Settings& settings) {
   effects.prunes = settings.safe_for_xargs || settings.unique;
   bool others = false;  // what must not come too late or too early where files are removed ahead
   bool all_stand_alone = settings.links == files::LinkPolicy::never;
-  for (const MatcherNode& node : tree.nodes) {
-    if (node.kind != Kind::primary) continue;
+  const std::vector<bool> reached = reached_in_walk(tree);
+  for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
+    const MatcherNode& node = tree.nodes[i];
+    if (node.kind != Kind::primary || !reached[i]) continue;
     const Influence influence = influence_of(node);
     effects.any |= influence != Influence::none;
     effects.removals |= influence == Influence::removal;

@@ -22,6 +22,7 @@ struct Effects {
   bool removes_ahead = false;
 };
 
+/// Of what an evaluation can come to before it comes to a barrier. What is behind one happens after the walk.
 Effects effects_of(const MatcherTree& tree, const Settings& settings);
 
 }  // namespace findo::plan

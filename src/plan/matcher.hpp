@@ -10,6 +10,7 @@
 #include "act/action.hpp"
 #include "files/visit.hpp"
 #include "language/parser.hpp"
+#include "plan/barrier.hpp"
 
 namespace findo::plan {
 
@@ -27,7 +28,7 @@ class Test {
 
 using NodeIndex = language::NodeIndex;
 
-/// A node of the matcher tree: an operator with operands, or a leaf with a test or an action.
+/// A node of the matcher tree: an operator with operands, or a leaf with a test, an action or a barrier.
 struct MatcherNode {
   language::SyntaxNode::Kind kind = language::SyntaxNode::Kind::primary;
   std::vector<NodeIndex> operands{};
@@ -35,6 +36,7 @@ struct MatcherNode {
   std::string label{};                        ///< of a leaf, for explanations: "name:*.c"
   std::unique_ptr<Test> test{};
   std::unique_ptr<act::Action> action{};
+  std::shared_ptr<Barrier> barrier{};
   files::FactSet facts{};      ///< what it may load of the entry itself
   bool follows_links = false;  ///< an action that looks at what links lead to
 };

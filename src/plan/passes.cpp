@@ -15,7 +15,7 @@ using language::PrimaryKind;
 enum class Cost : std::uint8_t { name, type, system, link, access, directory, content, tree, barrier };
 
 Cost cost_of_leaf(const language::PrimaryRow& row) {
-  if (row.kind == PrimaryKind::action) return Cost::barrier;
+  if (row.kind == PrimaryKind::action || row.kind == PrimaryKind::barrier) return Cost::barrier;
   if (row.need <= Need::name) return Cost::name;
   if (row.need == Need::type) return Cost::type;
   if (row.need == Need::link) return Cost::link;

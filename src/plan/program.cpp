@@ -66,8 +66,8 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
       continue;
     }
     first_leaf[i] = step_of[i] = static_cast<std::uint32_t>(steps_.size());
-    steps_.push_back({node.test.get(), node.action.get(), timing_of(node, effects), may_prune(node), kEnd,
-                      kEnd, node.facts});
+    steps_.push_back({node.test.get(), node.action.get(), node.barrier.get(), timing_of(node, effects),
+                      may_prune(node), kEnd, kEnd, node.facts});
     has_jobs_ |= steps_.back().timing == Timing::job;
   }
   std::vector<Targets> targets(count);
@@ -80,6 +80,7 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
     }
     steps_[step_of[i]].if_true = targets[i].if_true;
     steps_[step_of[i]].if_false = targets[i].if_false;
+    if (node.barrier) node.barrier->link(targets[i].if_true < kEndTrue, targets[i].if_false < kEndTrue);
   }
   if (count > 0) start_ = first_leaf[count - 1];
   if (has_jobs_) look_ahead();
@@ -130,8 +131,12 @@ std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, Turn turn) c
       if (now.action && turn == Turn::ahead) now.action->expect(visit);
       return step;
     }
+    if (now.barrier && !now.barrier->is_open()) {
+      now.barrier->capture(visit, step);
+      break;
+    }
     visit.entry.expect(now.expected);
-    const bool truth = now.action ? now.action->perform(visit) : now.test->holds(visit);
+    const bool truth = now.action ? now.action->perform(visit) : !now.test || now.test->holds(visit);
     if (now.action && truth) visit.has_matched = true;
     step = truth ? now.if_true : now.if_false;
   }

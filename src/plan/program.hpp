@@ -27,8 +27,9 @@ enum class Turn : std::uint8_t {
 
 /// One step of an evaluation: look at a leaf, then go where its truth says.
 struct Step {
-  const Test* test;  ///< one of the two
+  const Test* test;  ///< one of the three
   act::Action* action;
+  const Barrier* barrier;
   Timing timing;
   bool prunes;
   std::uint32_t if_true;
@@ -43,17 +44,20 @@ class Program {
   static constexpr std::uint32_t kEnd = 0xFFFFFFFF;
   static constexpr std::uint32_t kEndTrue = kEnd - 1;
 
+  /// Also tells the barriers whether evaluations go on behind them.
   Program(const MatcherTree& tree, const Effects& effects);
 
-  /// Evaluates from `step` to the end, to a job, or to the first step that must wait for its turn. Returns
-  /// where it stopped, kEnd when it is through. The expression's own truth means nothing to a search.
+  /// Evaluates from `step` to the end, to a barrier, to a job, or to the first step that must wait for its
+  /// turn. Returns where it stopped, kEnd when it is through or suspended. The expression's own truth means
+  /// nothing to a search.
   std::uint32_t run(files::Visit& visit, std::uint32_t step, Turn turn) const;
 
   /// The step at which an evaluation has stopped, where it is a job; null where it is none.
   act::Action* try_job(std::uint32_t step) const {
     return steps_[step].timing == Timing::job ? steps_[step].action : nullptr;
   }
-  /// Where an evaluation goes from a step with this truth.
+  /// Where an evaluation goes on behind the step, of which this is the truth; kEnd or kEndTrue where that was
+  /// the last.
   std::uint32_t next(std::uint32_t step, bool truth) const {
     return truth ? steps_[step].if_true : steps_[step].if_false;
   }

@@ -100,6 +100,10 @@ Effects beside_removal(MatcherNode other) {
   MatcherTree tree;
   tree.nodes.push_back(std::move(other));
   tree.nodes.push_back(leaf(Influence::removal));
+  MatcherNode both;
+  both.kind = language::SyntaxNode::Kind::and_;
+  both.operands = {0, 1};
+  tree.nodes.push_back(std::move(both));
   return effects_of(tree, {});
 }
 
@@ -114,6 +118,25 @@ TEST_CASE("effects: nothing is removed ahead beside what looks behind links or c
   CHECK_FALSE(beside_removal(leaf(Influence::none, {}, true)).removes_ahead);
   CHECK_FALSE(beside_removal(leaf(Influence::none, files::Fact::links)).removes_ahead);
   CHECK(beside_removal(leaf(Influence::none, {}, true)).disturbing);
+}
+
+TEST_CASE("effects: what stands behind a barrier does not hold up the walk", "[plan][effects]") {
+  for (const char* expression :
+       {"-name x -sort size -delete", "-keep 5 newest per dir -exec rm {} ;", "-top 3 -size -trash",
+        "-sort name , -sort size -delete", "! -keep 1 oldest -delete",
+        "( -sort name -o -name x ) -delete -o -name y"}) {
+    const Effects found = effects(expression);
+    CHECK_FALSE(found.disturbing);
+    CHECK_FALSE(found.removals);
+    CHECK_FALSE(found.transfers);
+  }
+}
+
+TEST_CASE("effects: what can be come to past a barrier does", "[plan][effects]") {
+  CHECK(effects("-delete -sort size").removals);
+  CHECK(effects("-name x -sort size -print -o -delete").removals);
+  CHECK(effects("( -name x -sort size -o -true ) -delete").removals);
+  CHECK(effects("-name x -sort size , -trash").transfers);
 }
 
 }  // namespace

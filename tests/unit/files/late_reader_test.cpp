@@ -1,0 +1,96 @@
+// Entries reached again after the walk.
+#include "files/late_reader.hpp"
+
+#include <filesystem>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+
+#include "files/readers.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace findo::files {
+namespace {
+
+/// A tree with a link that leads to a directory outside of it.
+struct World {
+  World() {
+    std::filesystem::create_directories(top + "/tree/a/b");
+    std::filesystem::create_directories(top + "/outside");
+    support::write_file(top + "/tree/a/b/f", "four");
+    support::write_file(top + "/tree/a/g", "x");
+    support::write_file(top + "/outside/f", "outside");
+    std::filesystem::create_directory_symlink(top + "/outside", top + "/tree/link");
+  }
+
+  /// The size of a path below the tree, -1 where it cannot be reached.
+  std::int64_t size_of(LateReader& reader, const std::string& below, int depth) const {
+    const std::string root = top + "/tree";
+    const std::string path = root + '/' + below;
+    reader.go_to(path, root.size(), depth);
+    Facts facts{};
+    const std::string name = path.substr(path.rfind('/') + 1);
+    const auto status =
+        reader.load_facts(reader.directory(), name.c_str(), FollowLinks::no, Fact::size, facts);
+    return status ? facts.size_bytes : -1;
+  }
+
+  support::TemporaryDirectory directory{"late"};
+  std::string top = directory.path();
+  std::unique_ptr<Reader> real = make_reader(ReaderKind::automatic);
+};
+
+TEST_CASE("late reader: goes from one directory to the next, down and up", "[files][late]") {
+  const World world;
+  LateReader reader(*world.real, LinkPolicy::never);
+  CHECK(world.size_of(reader, "a/b/f", 3) == 4);
+  CHECK(world.size_of(reader, "a/g", 2) == 1);
+  CHECK(world.size_of(reader, "a/b/f", 3) == 4);
+  CHECK(world.size_of(reader, "a/b/missing", 3) == -1);
+  CHECK(world.size_of(reader, "a/b/f", 3) == 4);
+}
+
+TEST_CASE("late reader: follows a link only if the search would have", "[files][late]") {
+  const World world;
+  LateReader never(*world.real, LinkPolicy::never);
+  CHECK(world.size_of(never, "link/f", 2) == -1);
+  CHECK(world.size_of(never, "a/g", 2) == 1);
+  LateReader always(*world.real, LinkPolicy::always);
+  CHECK(world.size_of(always, "link/f", 2) == 7);
+}
+
+TEST_CASE("late reader: names that begin alike are not the same directory", "[files][late]") {
+  const World world;
+  std::filesystem::create_directories(world.top + "/tree/a/bb");
+  support::write_file(world.top + "/tree/a/bb/f", "bb");
+  LateReader reader(*world.real, LinkPolicy::never);
+  CHECK(world.size_of(reader, "a/b/f", 3) == 4);
+  CHECK(world.size_of(reader, "a/bb/f", 3) == 2);
+  CHECK(world.size_of(reader, "a/b/f", 3) == 4);
+}
+
+TEST_CASE("late reader: deep paths need few descriptors", "[files][late]") {
+  const World world;
+  std::string below;
+  for (int i = 0; i < 200; ++i) below += "d/";
+  std::filesystem::create_directories(world.top + "/tree/" + below);
+  support::write_file(world.top + "/tree/" + below + "f", "deep");
+  support::write_file(world.top + "/tree/d/d/f", "flat");
+  LateReader reader(*world.real, LinkPolicy::never);
+  CHECK(world.size_of(reader, below + "f", 201) == 4);
+  CHECK(std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {}) < 60);
+  CHECK(world.size_of(reader, "d/d/f", 3) == 4);
+  CHECK(world.size_of(reader, below + "f", 201) == 4);
+}
+
+TEST_CASE("late reader: asks nobody before it is asked", "[files][late]") {
+  const World world;
+  LateReader reader(*world.real, LinkPolicy::never);
+  reader.go_to("/nonexistent/a/b", 12, 2);
+  CHECK(reader.directory() != nullptr);
+  reader.go_to("/nonexistent", 12, 0);
+  CHECK(reader.directory() == nullptr);
+}
+
+}  // namespace
+}  // namespace findo::files
