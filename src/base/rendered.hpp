@@ -13,6 +13,8 @@ namespace findo::base {
 /// Names an output stream of one run. Files opened by -fprint and its kin count from kFirstFile.
 enum class StreamId : std::uint16_t { standard_output = 0, standard_error = 1 };
 inline constexpr std::uint16_t kFirstFileStream = 2;
+/// From here on streams are those of a formatter (output/streams.hpp), which writes to another one.
+inline constexpr std::uint16_t kFirstFormattedStream = 0x4000;
 /// From here on streams lead to barriers (plan/barrier.hpp), not to files.
 inline constexpr std::uint16_t kFirstBarrierStream = 0x8000;
 

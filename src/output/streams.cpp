@@ -20,7 +20,6 @@ constexpr std::size_t kLargeBytes = 16 * 1024;          // copying this takes lo
 constexpr std::chrono::milliseconds kFlushInterval{5};  // sooner than anybody could notice
 constexpr std::chrono::milliseconds kHoldTime{150};     // as long as somebody may wait for a first line
 constexpr mode_t kNewFileMode = 0666;
-constexpr std::size_t kFirstFormatted = 0x8000;
 
 /// Whether what is written to `file` might as well be written to `stream`. What stands in for a closed stream
 /// cannot be written to.
@@ -93,7 +92,7 @@ void Streams::append(Stream& stream, std::string_view bytes) {
 
 base::StreamId Streams::add_formatted(base::StreamId target, std::unique_ptr<Formatter> formatter) {
   formatted_.push_back({static_cast<std::size_t>(target), std::move(formatter)});
-  return static_cast<base::StreamId>(kFirstFormatted + formatted_.size() - 1);
+  return static_cast<base::StreamId>(base::kFirstFormattedStream + formatted_.size() - 1);
 }
 
 void Streams::format(Formatted& formatted, std::string_view bytes) {
@@ -159,7 +158,8 @@ void Streams::write_run(const base::Rendered& rendered, std::size_t index) {
   if (run.is_failure) ++failures_;
   if (run.is_failure && errors_) return add_error_record(bytes);
   const auto number = static_cast<std::size_t>(run.stream);
-  if (number >= kFirstFormatted) return format(formatted_[number - kFirstFormatted], bytes);
+  if (number >= base::kFirstFormattedStream)
+    return format(formatted_[number - base::kFirstFormattedStream], bytes);
   if (run.stream == base::StreamId::standard_error) flush(streams_.front());
   Stream& stream = streams_[number];
   if (!bytes.empty()) release(stream);

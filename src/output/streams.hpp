@@ -99,7 +99,7 @@ class Streams : public Finisher {
   int close(Stream& stream);
 
   std::deque<Stream> streams_;
-  std::vector<Formatted> formatted_;  ///< their numbers count from kFirstFormatted on
+  std::vector<Formatted> formatted_;  ///< their numbers count from base::kFirstFormattedStream on
   ListColumns columns_;               ///< of every -ls and -fls of the run, as in GNU find 4.9
   std::string lines_;                 ///< kept for its room
   std::optional<base::StreamId> errors_{};
