@@ -203,6 +203,7 @@ NodeResult bind_node(Binder& binder, const SyntaxNode& node) {
   bound.test = std::move(leaf->test);
   bound.facts = leaf->facts;
   bound.label = label_of(binder, node);
+  bound.words = node.words;
   return bound;
 }
 

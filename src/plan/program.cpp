@@ -54,7 +54,8 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
       continue;
     }
     first_leaf[i] = step_of[i] = static_cast<std::uint32_t>(steps_.size());
-    steps_.push_back({node.test.get(), node.action.get(), timing_of(node, effects), kEnd, kEnd});
+    steps_.push_back({node.test.get(), node.action.get(), timing_of(node, effects), static_cast<NodeIndex>(i),
+                      kEnd, kEnd});
   }
   std::vector<Targets> targets(count);
   if (count > 0) targets.back().if_true = kEndTrue;

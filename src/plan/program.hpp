@@ -21,6 +21,7 @@ struct Step {
   const Test* test;  ///< one of the two
   act::Action* action;
   Timing timing;
+  NodeIndex node;  ///< the leaf
   std::uint32_t if_true;
   std::uint32_t if_false;
 };
@@ -43,6 +44,8 @@ class Program {
   bool holds(files::Visit& visit) const;
 
   std::uint32_t start() const { return start_; }
+  /// One step, for whoever takes them himself.
+  const Step& step(std::uint32_t number) const { return steps_[number]; }
 
  private:
   std::vector<Step> steps_;
