@@ -7,6 +7,7 @@
 #include "base/quoting.hpp"
 #include "cli/reporting_reader.hpp"
 #include "language/dates.hpp"
+#include "plan/explain.hpp"
 
 namespace findo::cli {
 namespace {
@@ -59,39 +60,13 @@ void show_expression(LogTopic topic, const plan::Bound& bound) {
   if (!bound.exclusions.nodes.empty()) base::log(topic, "left out: " + plan::describe(bound.exclusions));
 }
 
-std::string_view need_text(language::Need need) {
-  using language::Need;
-  switch (need) {
-    case Need::nothing: return "nothing";
-    case Need::name: return "the path";
-    case Need::type: return "the type, which the directory mostly tells";
-    case Need::status: return "a status call";
-    case Need::link: return "reading a link";
-    case Need::access: return "an access check or attributes";
-    case Need::directory: return "reading a directory";
-    case Need::process: return "running a command";
-  }
-  return "";
-}
-
-/// Which nodes the root holds; passes leave others behind.
-std::vector<bool> reached_nodes(const plan::MatcherTree& tree) {
-  std::vector<bool> reached(tree.nodes.size());
-  if (!reached.empty()) reached.back() = true;
-  for (std::size_t i = tree.nodes.size(); i-- > 0;) {
-    if (!reached[i]) continue;
-    for (const plan::NodeIndex operand : tree.nodes[i].operands) reached[operand] = true;
-  }
-  return reached;
-}
-
 void show_costs(const plan::MatcherTree& tree) {
-  const std::vector<bool> reached = reached_nodes(tree);
+  const std::vector<bool> reached = plan::reached_nodes(tree);
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const plan::MatcherNode& node = tree.nodes[i];
     if (!node.row || !reached[i]) continue;
     base::log(LogTopic::cost, node.label + ": " + std::to_string(static_cast<int>(node.row->need)) + ", " +
-                                  std::string(need_text(node.row->need)));
+                                  std::string(plan::need_text(node.row->need)));
   }
 }
 
@@ -205,7 +180,7 @@ Rates::Rates(plan::Bound& bound) {
 
 /// Every leaf becomes `count-asked leaf count-yes`, all of which must be true.
 void Rates::count_leaves(plan::MatcherTree& tree, std::string_view prefix) {
-  const std::vector<bool> reached = reached_nodes(tree);
+  const std::vector<bool> reached = plan::reached_nodes(tree);
   std::vector<plan::MatcherNode> nodes;
   std::vector<plan::NodeIndex> moved_to;
   const auto add = [&](plan::MatcherNode node) {

@@ -21,6 +21,8 @@ constexpr LongOptionRow kRows[] = {
     {"journal", "--journal", "keep a record of deletions and commands, too", "--journal"},
     {"runs", "--runs", "list the runs of which there is a record", "--runs"},
     {"undo", "--undo[=RUN]", "put back what the last run, or that one, has trashed or moved", "--undo"},
+    {"explain", "--explain[=run]", "tell what the search would do; =run: do it, and tell what it took", "--explain --explain=run"},
+    {"why", "--why=PATH", "tell step by step whether and why PATH is a result", "--why=", true},
     {"list", "--list=NAME", "list words, for completions", "", true},
     {"help", "--help[=TOPIC]", "show help and exit", "--help"},
     {"version", "--version", "show the version and exit", "--version"},
@@ -34,6 +36,8 @@ struct RawOptions {
   std::string colour;
   std::string list;
   std::string undo;
+  std::string explain;
+  std::string why;
 };
 
 void declare(CLI::App& app, RawOptions& raw) {
@@ -49,6 +53,8 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_flag("--journal");
   app.add_flag("--runs");
   app.add_option("--undo", raw.undo)->expected(0, 1);
+  app.add_option("--explain", raw.explain)->expected(0, 1);
+  app.add_option("--why", raw.why);
 }
 
 language::Diagnostic at_option(const language::CommandLine& line, const language::WordRange& words,
@@ -92,6 +98,12 @@ base::Status<language::Diagnostic> apply_values(Options& options, const CLI::App
     if (!wish) return base::Failure{language::Diagnostic{"--color takes auto, always or never", {words}}};
     options.colour = {*wish, words};
   }
+  if (app.count("--explain") > 0) {
+    if (!raw.explain.empty() && raw.explain != "run") {
+      return base::Failure{language::Diagnostic{"--explain takes nothing or run", {words}}};
+    }
+    options.explain = raw.explain.empty() ? ExplainWish::plan : ExplainWish::run;
+  }
   if (app.count("--reader") > 0) {
     const auto kind = files::try_reader_kind(raw.reader);
     if (!kind)
@@ -132,6 +144,7 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     if (app.count("--help") > 0) options.help_topic = raw.topic;
     if (app.count("--version") > 0) options.wants_version = true;
     if (app.count("--list") > 0) options.list = raw.list;
+    if (app.count("--why") > 0) options.why = raw.why;
     options.overwrite |= app.count("--overwrite") > 0;
     options.parents |= app.count("--parents") > 0;
     options.journal |= app.count("--journal") > 0;

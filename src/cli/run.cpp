@@ -12,12 +12,14 @@
 #include "base/messages.hpp"
 #include "cli/colour_choice.hpp"
 #include "cli/debug.hpp"
+#include "cli/explain.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cli/records.hpp"
 #include "cli/root_remarks.hpp"
 #include "cli/roots.hpp"
 #include "cli/search.hpp"
+#include "cli/why.hpp"
 #include "files/readers.hpp"
 #include "language/flags.hpp"
 #include "language/parser.hpp"
@@ -184,6 +186,45 @@ act::Manner manner_of(const language::CommandLine& line, const Options& options)
           .argv = line.words};
 }
 
+/// Nothing is walked, or only to one path; nothing is performed.
+bool only_explains(const Options& options) { return options.why || options.explain == ExplainWish::plan; }
+
+std::vector<std::string> roots_typed(const language::CommandLine& line) {
+  std::vector<std::string> roots;
+  for (const std::size_t root : line.roots) roots.emplace_back(line.words[root]);
+  return roots;
+}
+
+/// --why. What is wrong with a list of roots is for the search itself to say.
+int explain_why(const language::CommandLine& line, std::string_view path, walk::RootSource& source,
+                files::Reader& reader, const plan::Bound& bound) {
+  std::vector<std::string> roots;
+  base::Rendered ignored;
+  while (auto root = source.next(ignored)) roots.push_back(std::move(root->path));
+  return print_and_end(explain_path(path, roots, reader, bound, line.words));
+}
+
+/// --explain=run: the search, then, behind its messages, what it has cost.
+void search_measured(walk::RootSource& roots, std::unique_ptr<files::Reader> reader, plan::Bound& bound,
+                     output::Streams& streams, const Explanation& explanation) {
+  const Measurement measurement(bound);
+  const auto measured = measurement.measured(std::move(reader));
+  search(roots, *measured, bound, streams);
+  streams.flush();
+  show(STDERR_FILENO, explanation.text(measurement));
+}
+
+/// The search; where it finds nothing, somebody at a terminal is told what it has not looked at.
+void search_and_hint(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
+                     output::Streams& streams) {
+  std::optional<Overlooked> overlooked;
+  if (Overlooked::is_wanted(bound.settings)) overlooked.emplace(bound);
+  search(roots, reader, bound, streams, overlooked ? &*overlooked : nullptr);
+  if (!overlooked) return;
+  streams.flush();
+  show(STDERR_FILENO, overlooked->line(streams));
+}
+
 int search_with(const language::CommandLine& line, const language::SyntaxTree& tree, const Options& options) {
   auto made = files::make_reader(options.reader);
   if (!made)
@@ -192,10 +233,11 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   const auto colours = choose_colours(line, options);
   if (!colours) return report_usage(line.words, colours.error());
   enable_debug(line);
-  const auto reader = report_reading(std::move(made));
+  auto reader = report_reading(std::move(made));
   const base::Timestamp start = now();
   show_start(start);
   output::Streams streams;
+  if (only_explains(options)) streams.leave_files_alone();
   const output::Interruption interruption(streams);
   act::Actions actions(streams, *colours ? &**colours : nullptr, manner_of(line, options));
   auto bound = plan::bind(tree, line, settings_of(line, options), {*reader, actions, start});
@@ -204,12 +246,21 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   if (!roots) return report_usage(line.words, roots.error());
   show_warnings(line, *bound);
   show_understood(*bound);
+  Explanation explanation(roots_typed(line), line.words);
+  if (options.explain != ExplainWish::none) explanation.note_bound(*bound);
   plan::optimise(bound->tree, bound->settings.optimiser_level);
   plan::optimise(bound->exclusions, bound->settings.optimiser_level);
   show_optimised(*bound);
+  if (options.explain != ExplainWish::none) explanation.note_optimised(*bound);
+  if (options.why) return explain_why(line, *options.why, **roots, *reader, *bound);
+  if (options.explain == ExplainWish::plan) return print_and_end(explanation.text());
   prepare_reports(*bound);
   const Rates rates(*bound);
-  search(**roots, *reader, *bound, streams);
+  if (options.explain == ExplainWish::run) {
+    search_measured(**roots, std::move(reader), *bound, streams, explanation);
+  } else {
+    search_and_hint(**roots, *reader, *bound, streams);
+  }
   rates.show();
   return end_search(actions, streams);
 }

@@ -13,22 +13,28 @@ namespace {
 
 class Searcher : public walk::Visitor {
  public:
-  /// `progress` may be null.
-  Searcher(const plan::Bound& bound, output::Streams& streams, Progress* progress)
+  /// `progress` and `overlooked` may be null.
+  Searcher(const plan::Bound& bound, output::Streams& streams, Progress* progress, Overlooked* overlooked)
       : effects_(plan::effects_of(bound.tree, bound.settings)),
         program_(bound.tree, effects_),
         exclusions_(bound.exclusions, {}),
         tree_(bound.tree),
         streams_(streams),
-        progress_(progress) {}
+        progress_(progress),
+        overlooked_(overlooked) {}
 
   const plan::Effects& effects() const { return effects_; }
 
   std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) override {
+    if (overlooked_) return evaluate_and_note(visit, step, retiring);
     return progress_ ? evaluate_and_count(visit, step, retiring) : run(visit, step, retiring);
   }
 
-  bool excludes(files::Visit& visit) override { return exclusions_.holds(visit); }
+  bool excludes(files::Visit& visit) override {
+    const bool excludes = exclusions_.holds(visit);
+    if (excludes && overlooked_) overlooked_->note_excluded();
+    return excludes;
+  }
 
   bool write(const base::Rendered& rendered, std::size_t first, std::size_t end) override {
     const bool is_listened_to = streams_.write(rendered, first, end);
@@ -78,12 +84,19 @@ class Searcher : public walk::Visitor {
     return next != kEnd && is_counted ? next | kIsCounted : next;
   }
 
+  std::uint32_t evaluate_and_note(files::Visit& visit, std::uint32_t step, bool retiring) const {
+    const std::uint32_t next = evaluate_and_count(visit, step, retiring);
+    overlooked_->note(visit, step == kStart);
+    return next;
+  }
+
   plan::Effects effects_;
   plan::Program program_;
   plan::Program exclusions_;
   const plan::MatcherTree& tree_;
   output::Streams& streams_;
   Progress* progress_;
+  Overlooked* overlooked_;
 };
 
 files::FactSet all_facts(const plan::MatcherTree& tree) {
@@ -117,14 +130,9 @@ void show_hidden_failures(output::Streams& streams) {
 
 }  // namespace
 
-void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
-            output::Streams& streams) {
+walk::WalkSettings walk_settings_of(const plan::Bound& bound, const plan::Effects& effects) {
   const plan::Settings& settings = bound.settings;
-  std::optional<Progress> progress;
-  if (settings.show_status && Progress::is_possible()) progress.emplace(streams);
-  Searcher searcher(bound, streams, progress ? &*progress : nullptr);
-  const plan::Effects& effects = searcher.effects();
-  const walk::WalkSettings walk_settings{
+  return {
       .links = settings.links,
       .post_order = settings.post_order,
       .breadth_first = settings.order == plan::VisitOrder::bfs,
@@ -142,11 +150,21 @@ void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& b
       .excludes = !bound.exclusions.nodes.empty(),
       .ends_loops_silently = settings.unique,
       .hide_errors = settings.hide_errors,
-      .tells_progress = progress.has_value(),
       .kept_facts = all_facts(bound.tree),
       .threads = static_cast<unsigned>(settings.threads),
       .patience = settings.threads > 0 ? kPatienceWhenAsked : kPatience,
   };
+}
+
+void search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
+            output::Streams& streams, Overlooked* overlooked) {
+  const plan::Settings& settings = bound.settings;
+  std::optional<Progress> progress;
+  if (settings.show_status && Progress::is_possible()) progress.emplace(streams);
+  Searcher searcher(bound, streams, progress ? &*progress : nullptr, overlooked);
+  const plan::Effects& effects = searcher.effects();
+  walk::WalkSettings walk_settings = walk_settings_of(bound, effects);
+  walk_settings.tells_progress = progress.has_value();
   walk::walk(roots, reader, searcher, walk_settings);
   searcher.finish();
   if (streams.hidden_failures() > 0 && settings.warnings) show_hidden_failures(streams);

@@ -30,6 +30,9 @@ class Streams : public Finisher {
   /// if it is standard output or standard error; /dev/stdout and /dev/stderr are these, and not truncated
   /// (GNU find 4.9). Errors: those of open(2).
   base::Result<base::StreamId, base::Errno> open_file(std::string_view path);
+  /// From now on open_file() touches no file: nothing is going to be written, so it does not matter what it
+  /// says.
+  void leave_files_alone() { leaves_files_alone_ = true; }
   /// A line that gives way to what is written to terminals, while it lives. Null: there is none any more.
   void attach(StatusLine* line) { status_line_ = line; }
 
@@ -83,6 +86,7 @@ class Streams : public Finisher {
   StatusLine* status_line_ = nullptr;
   std::size_t failures_ = 0;
   std::size_t hidden_failures_ = 0;
+  bool leaves_files_alone_ = false;
   bool has_kept_ = false;  ///< perhaps; some stream may have been flushed meanwhile
   std::chrono::steady_clock::time_point last_flush_{};
 };
