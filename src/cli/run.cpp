@@ -11,6 +11,7 @@
 #include "act/actions.hpp"
 #include "base/messages.hpp"
 #include "cli/colour_choice.hpp"
+#include "cli/completion.hpp"
 #include "cli/debug.hpp"
 #include "cli/explain.hpp"
 #include "cli/help.hpp"
@@ -109,7 +110,8 @@ std::optional<int> try_notice(const language::CommandLine& line, const Options& 
     if (text) return print_and_end(*text);
     return report_usage(
         line.words,
-        {"there is no such list; one of primaries, flags, options, regex-types, orders, debug, file-systems",
+        {"there is no such list; one of next, primaries, flags, options, regex-types, orders, debug, "
+         "file-systems, types",
          {line.long_options.front()}});
   }
   if (options.help_topic) {
@@ -265,10 +267,19 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   return end_search(actions, streams);
 }
 
+/// `--list=next WORD...`: the words are somebody's that are being typed, so they are no command line.
+std::optional<int> try_completions(std::span<const char* const> argv) {
+  constexpr std::size_t kFirstWord = 2;
+  if (argv.size() < kFirstWord || std::string_view(argv[1]) != "--list=next") return std::nullopt;
+  const std::vector<std::string_view> words(argv.begin() + kFirstWord, argv.end());
+  return print_and_end(completions_of(words));
+}
+
 int run_program(std::span<const char* const> argv) {
   fill_closed_standard_streams();
   use_locale_of_user();
   set_program_name(argv[0]);
+  if (const auto status = try_completions(argv)) return *status;
 
   const auto line = language::split_command_line(argv, long_option_takes_value, long_option_names());
   if (!line) return report_usage(argv, line.error());
