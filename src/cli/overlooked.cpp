@@ -17,6 +17,17 @@ bool has_letters(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](unsigned char byte) { return std::isalpha(byte) != 0; });
 }
 
+/// By what entries are left out: what was typed for it, or how it is called in explanations.
+std::string exclusion_names(const plan::MatcherTree& exclusions) {
+  std::string text;
+  for (const plan::MatcherNode& node : exclusions.nodes) {
+    if (node.label.empty()) continue;
+    const std::string name = node.words.count > 0 ? "-exclude" : node.label;
+    if (text.find(name) == std::string::npos) text += (text.empty() ? "" : ", ") + name;
+  }
+  return text;
+}
+
 /// "1 name", "3 names".
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
   return std::to_string(count) + ' ' + std::string(count == 1 ? one : many);
@@ -43,7 +54,8 @@ bool Overlooked::is_wanted(const plan::Settings& settings) {
   return settings.remarks && settings.warnings && isatty(STDOUT_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
 }
 
-Overlooked::Overlooked(const plan::Bound& bound) : settings_(bound.settings) {
+Overlooked::Overlooked(const plan::Bound& bound)
+    : settings_(bound.settings), exclusion_names_(exclusion_names(bound.exclusions)) {
   for (const plan::MatcherNode& node : bound.tree.nodes) {
     if (!node.row || (node.row->primary != Primary::name && node.row->primary != Primary::path)) continue;
     const std::string text = node.label.substr(node.label.find(':') + 1);
@@ -87,7 +99,7 @@ std::string Overlooked::line(const output::Streams& streams) const {
     add(text, counted(count, "name matches", "names match") + " but for upper and lower case (try -iname)");
   }
   if (const auto count = excluded_.questions(); count > 0) {
-    add(text, counted(count, "entry was", "entries were") + " left out by an exclusion");
+    add(text, counted(count, "entry was", "entries were") + " left out (" + exclusion_names_ + ')');
   }
   if (const auto count = too_deep_.questions(); count > 0) {
     add(text, counted(count, "directory was", "directories were") + " not entered (-maxdepth " +

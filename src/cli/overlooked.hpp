@@ -42,6 +42,7 @@ class Overlooked {
   bool is_elsewhere(const files::Entry& entry) const;
 
   const plan::Settings& settings_;
+  std::string exclusion_names_;
   std::vector<Pattern> patterns_;
   base::LogTally found_;
   base::LogTally excluded_;

@@ -59,12 +59,22 @@ Part part_of_guard(const MatcherNode& leaf) {
   if (leaf.label == "X")
     return {.yes = "xargs would take its path as it is", .no = "xargs would not take its path"};
   if (leaf.label == "unique") return {.yes = "it is met for the first time", .no = "it has been met before"};
-  return {.is_always = true, .yes = "always", .no = "never"};
+  if (leaf.label == "own") return {.yes = "this search has put it there", .no = "it was there before"};
+  if (leaf.label == "end" || !leaf.row || leaf.row->kind == PrimaryKind::special)
+    return {.is_always = true, .yes = "always", .no = "never"};
+  return {.yes = leaf.label + " holds", .no = leaf.label + " does not hold"};
+}
+
+/// Whether a leaf is no primary with its operands.
+bool is_guard(const MatcherNode& leaf) {
+  if (!leaf.row || leaf.row->kind == PrimaryKind::special) return true;
+  const bool is_primary =
+      leaf.label == leaf.row->word.substr(1) && leaf.label != "X" && leaf.label != "unique";
+  return leaf.words.count == 0 && !is_primary;
 }
 
 Part part_of_leaf(const MatcherNode& leaf, std::span<const char* const> argv) {
-  const bool is_guard = !leaf.row || (leaf.words.count == 0 && leaf.row->primary != Primary::print);
-  if (is_guard) return part_of_guard(leaf);
+  if (is_guard(leaf)) return part_of_guard(leaf);
   const std::vector<std::string_view> words = words_of(leaf, argv);
   Phrase phrase = phrase_of(*leaf.row, words);
   const bool does = leaf.row->kind == PrimaryKind::action;
@@ -200,7 +210,10 @@ std::string manner_in_words(const Settings& settings) {
 }  // namespace
 
 std::vector<std::string_view> words_of(const MatcherNode& leaf, std::span<const char* const> argv) {
-  if (leaf.words.count == 0) return {leaf.row ? leaf.row->word : std::string_view(leaf.label)};
+  if (leaf.words.count == 0) {
+    const bool is_word = leaf.row && leaf.row->word.substr(1) == leaf.label;
+    return {is_word ? leaf.row->word : std::string_view(leaf.label)};
+  }
   std::vector<std::string_view> words;
   for (const char* word : argv.subspan(leaf.words.first, leaf.words.count)) words.emplace_back(word);
   return words;

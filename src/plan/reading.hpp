@@ -14,7 +14,7 @@ namespace findo::plan {
 std::string read_out(const Bound& bound, std::span<const std::string_view> roots,
                      std::span<const char* const> argv);
 
-/// The words of a leaf; of one that nobody has typed, its name alone.
+/// The words of a leaf; of one that nobody has typed, its primary's where it is nothing else, or its label.
 std::vector<std::string_view> words_of(const MatcherNode& leaf, std::span<const char* const> argv);
 
 }  // namespace findo::plan
