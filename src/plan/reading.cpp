@@ -17,6 +17,9 @@ using language::PrimaryKind;
 
 constexpr std::size_t kMostLeaves = 300;
 
+/// Whether the leaf is what its row's word says, and not something that only behaves alike.
+bool has_own_word(const MatcherNode& leaf) { return leaf.row && leaf.row->word == '-' + leaf.label; }
+
 /// How a condition may be put beside others without being misread.
 enum class Binding : std::uint8_t { single, all_of, any_of };
 
@@ -68,8 +71,7 @@ Part part_of_guard(const MatcherNode& leaf) {
 /// Whether a leaf is no primary with its operands.
 bool is_guard(const MatcherNode& leaf) {
   if (!leaf.row || leaf.row->kind == PrimaryKind::special) return true;
-  const bool is_primary =
-      leaf.label == leaf.row->word.substr(1) && leaf.label != "X" && leaf.label != "unique";
+  const bool is_primary = has_own_word(leaf) && leaf.label != "X" && leaf.label != "unique";
   return leaf.words.count == 0 && !is_primary;
 }
 
@@ -211,8 +213,7 @@ std::string manner_in_words(const Settings& settings) {
 
 std::vector<std::string_view> words_of(const MatcherNode& leaf, std::span<const char* const> argv) {
   if (leaf.words.count == 0) {
-    const bool is_word = leaf.row && leaf.row->word.substr(1) == leaf.label;
-    return {is_word ? leaf.row->word : std::string_view(leaf.label)};
+    return {has_own_word(leaf) ? leaf.row->word : std::string_view(leaf.label)};
   }
   std::vector<std::string_view> words;
   for (const char* word : argv.subspan(leaf.words.first, leaf.words.count)) words.emplace_back(word);
