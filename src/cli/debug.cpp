@@ -189,7 +189,8 @@ void Rates::count_leaves(plan::MatcherTree& tree, std::string_view prefix) {
   };
   for (plan::MatcherNode& node : tree.nodes) {
     for (plan::NodeIndex& operand : node.operands) operand = moved_to[operand];
-    if (node.kind != Kind::primary || !reached[moved_to.size()]) {
+    const bool is_counter = node.label == "count" && !node.row;  // of --explain=run
+    if (node.kind != Kind::primary || is_counter || !reached[moved_to.size()]) {
       moved_to.push_back(add(std::move(node)));
       continue;
     }

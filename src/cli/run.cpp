@@ -207,9 +207,9 @@ int explain_why(const language::CommandLine& line, std::string_view path, walk::
 }
 
 /// --explain=run: the search, then, behind its messages, what it has cost.
-void search_measured(walk::RootSource& roots, std::unique_ptr<files::Reader> reader, plan::Bound& bound,
-                     output::Streams& streams, const Explanation& explanation) {
-  const Measurement measurement(bound);
+void search_measured(walk::RootSource& roots, std::unique_ptr<files::Reader> reader, const plan::Bound& bound,
+                     output::Streams& streams, const Explanation& explanation,
+                     const Measurement& measurement) {
   const auto measured = measurement.measured(std::move(reader));
   search(roots, *measured, bound, streams);
   streams.flush();
@@ -257,9 +257,11 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   if (options.why) return explain_why(line, *options.why, **roots, *reader, *bound);
   if (options.explain == ExplainWish::plan) return print_and_end(explanation.text());
   prepare_reports(*bound);
+  std::optional<Measurement> measurement;  // before the counters of -D, which it would count as well
+  if (options.explain == ExplainWish::run) measurement.emplace(*bound);
   const Rates rates(*bound);
-  if (options.explain == ExplainWish::run) {
-    search_measured(**roots, std::move(reader), *bound, streams, explanation);
+  if (measurement) {
+    search_measured(**roots, std::move(reader), *bound, streams, explanation, *measurement);
   } else {
     search_and_hint(**roots, *reader, *bound, streams);
   }
