@@ -1,95 +1,68 @@
-# bash completion for findo. What there is to complete, findo itself tells (findo --list=...), so that this never falls behind.
+# bash completion for findo. What may stand next findo itself tells (findo --list=next WORD...), so this never falls behind.
 
-# The kind of operand that the words before the cursor leave open, or nothing.
-_findo_operand() {
-    local index word kind
-    for ((index = COMP_CWORD - 1; index > 0; index--)); do
-        word=${COMP_WORDS[index]}
-        case $word in
-            ';' | '\;' | '+') return ;;
-            -exec | -execdir | -each | -ok | -okdir)
-                echo "command:$((COMP_CWORD - index))"
-                return
-                ;;
-        esac
-    done
-    word=${COMP_WORDS[COMP_CWORD - 1]}
-    kind=$({ findo --list=primaries; findo --list=flags; } 2>/dev/null |
-        word=$word awk -F '\t' '$1 == ENVIRON["word"] { print $3; exit }')
-    [[ $word == -newer[aBcm][aBcm] ]] && kind=file
-    echo "$kind"
-}
-
+# bash cuts words off at each "=": here they are put together again, up to the cursor, as findo will see them.
 _findo_words() {
-    mapfile -t COMPREPLY < <(compgen -W "$1" -- "$2")
+    local index word
+    words=()
+    for ((index = 1; index <= COMP_CWORD; index++)); do
+        word=${COMP_WORDS[index]}
+        if [[ $word == = && ${#words[@]} -gt 0 && ${words[-1]} == --* ]]; then
+            words[-1]+='='
+        elif [[ ${#words[@]} -gt 0 && ${words[-1]} == --*= && ${COMP_WORDS[index - 1]} == = ]]; then
+            words[-1]+=$word
+        else
+            [[ $word == \'*\' || $word == \"*\" ]] && word=${word:1:${#word}-2}
+            words+=("${word//\\/}")
+        fi
+    done
 }
 
-_findo_types() {
-    local letter
-    local -a lists=()
-    for letter in b c d f l p s w D; do lists+=("${1%"${1##*,}"}$letter"); done
-    _findo_words "${lists[*]}" "$1"
-    compopt -o nospace
-}
-
-_findo_files() {
-    compopt -o filenames 2>/dev/null
-    mapfile -t COMPREPLY < <(compgen -f -- "$1")
-}
-
-# The values of a long option, which bash has cut off at the "=". Those of --skip are lists.
-_findo_values() { # OPTION CURRENT
-    local word words
-    [[ $1 == --ignore-file ]] && _findo_files "$2" && return
-    words=$(findo --list=options 2>/dev/null |
-        option=$1= awk -F '\t' 'index($1, ENVIRON["option"]) == 1 { print substr($1, length(ENVIRON["option"]) + 1) }')
-    if [[ $1 == --skip ]]; then
-        words=$(for word in $words; do echo "${2%"${2##*,}"}$word"; done)
-        compopt -o nospace
+# The command behind so many words, with a completion of its own where bash has one for it.
+_findo_command() { # WORDS BEFORE IT
+    local before=$1
+    if declare -F _command_offset >/dev/null; then
+        _command_offset "$((before + 1))"
+    elif ((${#words[@]} - 1 == before)); then
+        mapfile -t COMPREPLY < <(compgen -c -- "$current")
+    else
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        compopt -o filenames 2>/dev/null
     fi
-    _findo_words "$words" "$2"
 }
 
 _findo() {
-    local current=${COMP_WORDS[COMP_CWORD]} operand
+    local -a words=()
+    local current line word typed
+    _findo_words
+    typed=${words[-1]}
+    current=${COMP_WORDS[COMP_CWORD]}
+    [[ $typed == --*= && $current == = ]] && current=''
     COMPREPLY=()
-    if [[ $current == = ]]; then
-        _findo_values "${COMP_WORDS[COMP_CWORD - 1]}" ''
-        return
-    elif ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then
-        _findo_values "${COMP_WORDS[COMP_CWORD - 2]}" "$current"
-        return
-    elif [[ ${COMP_WORDS[COMP_CWORD - 1]} == --@(ignore|ignore-file|skip) ]]; then
-        _findo_values "${COMP_WORDS[COMP_CWORD - 1]}" "$current"
-        return
-    fi
-    operand=$(_findo_operand)
-    case $operand in
-        command:1) mapfile -t COMPREPLY < <(compgen -c -- "$current") ;;
-        command:*)
-            _findo_files "$current"
-            [[ -z $current ]] && COMPREPLY+=("'{}'" "\\;" +)
-            [[ $current == [{\'] ]] && COMPREPLY=("'{}'")
-            ;;
-        type) _findo_types "$current" ;;
-        user) mapfile -t COMPREPLY < <(compgen -u -- "$current") ;;
-        group) mapfile -t COMPREPLY < <(compgen -g -- "$current") ;;
-        file-system) _findo_words "$(findo --list=file-systems 2>/dev/null)" "$current" ;;
-        regex-type) _findo_words "$(findo --list=regex-types 2>/dev/null)" "$current" ;;
-        order) _findo_words "$(findo --list=orders 2>/dev/null)" "$current" ;;
-        debug) _findo_words "$(findo --list=debug 2>/dev/null)" "$current" ;;
-        text) ;;
-        file) _findo_files "$current" ;;
-        *)
-            if [[ $current == -* ]]; then
-                _findo_words "$(findo --list=flags 2>/dev/null | awk -F '\t' '$3 != "attached" { print $1 }')
-                    -O0 -O1 -O2 -O3 -not -and -or $(findo --list=options 2>/dev/null | cut -f 1)
-                    $(findo --list=primaries 2>/dev/null | cut -f 1)" "$current"
-                [[ ${COMPREPLY[*]} == --*= ]] && compopt -o nospace
-            else
-                _findo_files "$current"
-            fi
-            ;;
-    esac
+    while IFS= read -r line; do
+        case $line in
+            @files)
+                mapfile -t COMPREPLY < <(compgen -f -- "$current")
+                compopt -o filenames 2>/dev/null
+                ;;
+            @directories)
+                mapfile -t COMPREPLY < <(compgen -d -- "$current")
+                compopt -o filenames 2>/dev/null
+                ;;
+            @users) mapfile -t COMPREPLY < <(compgen -u -- "$current") ;;
+            @groups) mapfile -t COMPREPLY < <(compgen -g -- "$current") ;;
+            @command*) _findo_command "${line#@command }" ;;
+            @open) compopt -o nospace 2>/dev/null ;;
+            @from*) ;;
+            *)
+                word=${line%%$'\t'*}
+                [[ $word == "$typed"* ]] || continue
+                [[ $typed == --*=* ]] && word=${word#*=}
+                printf -v word %q "$word"
+                [[ $word == '\{\}' ]] && word="'{}'"
+                COMPREPLY+=("${word//\\,/,}")
+                ;;
+        esac
+    done < <(findo --list=next "${words[@]}" 2>/dev/null)
+    [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == --*= ]] && compopt -o nospace 2>/dev/null
 }
 complete -F _findo findo

@@ -7,6 +7,7 @@
 #include "base/quoting.hpp"
 #include "cli/reporting_reader.hpp"
 #include "language/dates.hpp"
+#include "plan/explain.hpp"
 
 namespace findo::cli {
 namespace {
@@ -59,45 +60,17 @@ void show_expression(LogTopic topic, const plan::Bound& bound) {
   if (!bound.exclusions.nodes.empty()) base::log(topic, "left out: " + plan::describe(bound.exclusions));
 }
 
-std::string_view need_text(language::Need need) {
-  using language::Need;
-  switch (need) {
-    case Need::nothing: return "nothing";
-    case Need::name: return "the path";
-    case Need::type: return "the type, which the directory mostly tells";
-    case Need::status: return "a status call";
-    case Need::link: return "reading a link";
-    case Need::access: return "an access check or attributes";
-    case Need::directory: return "reading a directory";
-    case Need::content: return "reading a file";
-    case Need::tree: return "reading a tree";
-    case Need::process: return "running a command";
-  }
-  return "";
-}
-
-/// Which nodes the root holds; passes leave others behind.
-std::vector<bool> reached_nodes(const plan::MatcherTree& tree) {
-  std::vector<bool> reached(tree.nodes.size());
-  if (!reached.empty()) reached.back() = true;
-  for (std::size_t i = tree.nodes.size(); i-- > 0;) {
-    if (!reached[i]) continue;
-    for (const plan::NodeIndex operand : tree.nodes[i].operands) reached[operand] = true;
-  }
-  return reached;
-}
-
 void show_costs(const plan::MatcherTree& tree) {
-  const std::vector<bool> reached = reached_nodes(tree);
+  const std::vector<bool> reached = plan::reached_nodes(tree);
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const plan::MatcherNode& node = tree.nodes[i];
     if (!node.row || !reached[i]) continue;
     base::log(LogTopic::cost, node.label + ": " + std::to_string(static_cast<int>(node.row->need)) + ", " +
-                                  std::string(need_text(node.row->need)));
+                                  std::string(plan::need_text(node.row->need)));
   }
 }
 
-/// -empty opens directories without entering them.
+/// What opens directories without entering them.
 class LookingTest : public plan::Test {
  public:
   explicit LookingTest(std::unique_ptr<plan::Test> inner) : inner_(std::move(inner)) {}
@@ -111,9 +84,13 @@ class LookingTest : public plan::Test {
 };
 
 void mark_looking_tests(plan::MatcherTree& tree) {
+  using language::Primary;
+  constexpr Primary kLooking[] = {Primary::empty, Primary::has, Primary::has_no, Primary::tree_bytes,
+                                  Primary::tree_newest};
   for (plan::MatcherNode& node : tree.nodes) {
-    const bool is_empty_test = node.row && node.row->primary == language::Primary::empty;
-    if (is_empty_test) node.test = std::make_unique<LookingTest>(std::move(node.test));
+    const bool is_looking = node.row && std::find(std::begin(kLooking), std::end(kLooking),
+                                                  node.row->primary) != std::end(kLooking);
+    if (is_looking) node.test = std::make_unique<LookingTest>(std::move(node.test));
   }
 }
 
@@ -207,7 +184,7 @@ Rates::Rates(plan::Bound& bound) {
 
 /// Every leaf becomes `count-asked leaf count-yes`, all of which must be true.
 void Rates::count_leaves(plan::MatcherTree& tree, std::string_view prefix) {
-  const std::vector<bool> reached = reached_nodes(tree);
+  const std::vector<bool> reached = plan::reached_nodes(tree);
   std::vector<plan::MatcherNode> nodes;
   std::vector<plan::NodeIndex> moved_to;
   const auto add = [&](plan::MatcherNode node) {
@@ -216,7 +193,8 @@ void Rates::count_leaves(plan::MatcherTree& tree, std::string_view prefix) {
   };
   for (plan::MatcherNode& node : tree.nodes) {
     for (plan::NodeIndex& operand : node.operands) operand = moved_to[operand];
-    if (node.kind != Kind::primary || !reached[moved_to.size()]) {
+    const bool is_counter = node.label == "count" && !node.row;  // of --explain=run
+    if (node.kind != Kind::primary || is_counter || !reached[moved_to.size()]) {
       moved_to.push_back(add(std::move(node)));
       continue;
     }

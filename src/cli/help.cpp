@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/completion.hpp"
 #include "cli/debug.hpp"
 #include "cli/options.hpp"
 #include "files/fields.hpp"
@@ -203,29 +204,6 @@ std::string_view kind_name(PrimaryKind kind) {
   return "";
 }
 
-/// What a completion can offer for an operand.
-std::string_view operand_name(language::Operand operand) {
-  using enum language::Operand;
-  switch (operand) {
-    case none:
-    case exit_status: return "none";
-    case regex_type: return "regex-type";
-    case type_list: return "type";
-    case user: return "user";
-    case group: return "group";
-    case file_system: return "file-system";
-    case command: return "command";
-    case fields: return "fields";
-    case file:
-    case directory:
-    case date_or_file:
-    case list_file:
-    case output_file:
-    case output_file_and_format: return "file";
-    default: return "text";
-  }
-}
-
 /// Each field with its help.
 std::string fields_list() {
   std::string text;
@@ -239,7 +217,7 @@ std::string primaries_list() {
   std::string text;
   for (const PrimaryRow& row : language::primary_rows()) {
     if (language::find_primary(row.word) != &row) continue;  // a word is listed once
-    for (std::string_view part : {row.word, kind_name(row.kind), operand_name(row.operand)}) {
+    for (std::string_view part : {row.word, kind_name(row.kind), completion_of(row.operand)}) {
       text += part;
       text += '\t';
     }
@@ -304,7 +282,8 @@ std::optional<std::string> try_list(std::string_view name) {
   if (name == "debug") return lines(debug_names());
   if (name == "regex-types") return lines(language::regex_dialect_names());
   if (name == "file-systems") return lines(files::mounted_types());
-  return std::nullopt;
+  std::string words = operand_words_list(name);
+  return words.empty() ? std::nullopt : std::optional(std::move(words));
 }
 
 std::string version_text() { return "findo " FINDO_VERSION "\n"; }

@@ -19,8 +19,8 @@ std::string order_help();
 std::string regex_type_help();
 
 /// What completions ask for, a line each: `primaries` and `flags` (word, kind, operand, help, separated by
-/// tabs), `options` (word, help), `regex-types`, `orders`, `debug`, `file-systems`, `fields` (name,
-/// help). Nothing for other names.
+/// tabs), `options` (word, help), `regex-types`, `orders`, `debug`, `file-systems`, `fields`, and what
+/// operand_words_list() has. Nothing for other names. `next` is completion.hpp's.
 std::optional<std::string> try_list(std::string_view name);
 
 /// Name and version, one line.

@@ -37,6 +37,8 @@ constexpr LongOptionRow kRows[] = {
     {"journal", "--journal", "keep a record of deletions and commands, too", "--journal", false, true},
     {"runs", "--runs", "list the runs of which there is a record", "--runs"},
     {"undo", "--undo[=RUN]", "put back what the last run, or that one, has trashed or moved", "--undo"},
+    {"explain", "--explain[=run]", "tell what the search would do; =run: do it, and tell what it took", "--explain --explain=run"},
+    {"why", "--why=PATH", "tell step by step whether and why PATH is a result", "--why=", true},
     {"list", "--list=NAME", "list words, for completions", "", true},
     {"help", "--help[=TOPIC]", "show help and exit", "--help"},
     {"version", "--version", "show the version and exit", "--version"},
@@ -60,6 +62,8 @@ struct RawOptions {
   std::string summary;
   std::string hyperlink;
   std::string errors;
+  std::string explain;
+  std::string why;
 };
 
 void declare(CLI::App& app, RawOptions& raw) {
@@ -89,6 +93,8 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_flag("--journal");
   app.add_flag("--runs");
   app.add_option("--undo", raw.undo)->expected(0, 1);
+  app.add_option("--explain", raw.explain)->expected(0, 1);
+  app.add_option("--why", raw.why);
 }
 
 language::Diagnostic at_option(const language::CommandLine& line, const language::WordRange& words,
@@ -240,6 +246,12 @@ base::Status<language::Diagnostic> apply_values(Options& options, const CLI::App
     if (!options.status_of_matches && raw.exit_status != "errors")
       return base::Failure{language::Diagnostic{"--exit-status takes match or errors", {words}}};
   }
+  if (app.count("--explain") > 0) {
+    if (!raw.explain.empty() && raw.explain != "run") {
+      return base::Failure{language::Diagnostic{"--explain takes nothing or run", {words}}};
+    }
+    options.explain = raw.explain.empty() ? ExplainWish::plan : ExplainWish::run;
+  }
   if (app.count("--reader") > 0) {
     const auto kind = files::try_reader_kind(raw.reader);
     if (!kind)
@@ -283,6 +295,7 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     if (app.count("--list") > 0) options.list = raw.list;
     if (app.count("--errors") > 0) options.errors_file = raw.errors;
     options.no_config |= app.count("--no-config") > 0;
+    if (app.count("--why") > 0) options.why = raw.why;
     options.overwrite |= app.count("--overwrite") > 0;
     options.parents |= app.count("--parents") > 0;
     options.tags |= app.count("--tag") > 0;

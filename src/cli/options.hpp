@@ -21,6 +21,9 @@ namespace findo::cli {
 /// When to colour the output, and when to make links of names.
 enum class ColourWish : std::uint8_t { automatic, always, never };
 
+/// --explain: nothing, what is going to be done, or that and what it has cost.
+enum class ExplainWish : std::uint8_t { none, plan, run };
+
 /// The wish, and the words that say it; none where nothing was said.
 struct ColourOption {
   ColourWish wish = ColourWish::automatic;
@@ -50,7 +53,9 @@ struct Options {
   bool jobs_in_order = true;  ///< --order=find
   bool tags = false;
   act::Halt halt = act::Halt::never;
-  std::optional<std::string> undo{};        ///< set where a run is to be undone; empty: the last one
+  std::optional<std::string> undo{};  ///< set where a run is to be undone; empty: the last one
+  ExplainWish explain = ExplainWish::none;
+  std::optional<std::string> why{};         ///< the path that is to be explained
   std::optional<std::string> list{};        ///< what to list for completions
   std::optional<std::string> help_topic{};  ///< set where help is asked for; empty: the overview
 };

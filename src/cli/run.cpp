@@ -12,9 +12,11 @@
 #include "act/actions.hpp"
 #include "base/messages.hpp"
 #include "cli/colour_choice.hpp"
+#include "cli/completion.hpp"
 #include "cli/config.hpp"
 #include "cli/debug.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/explain.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cli/records.hpp"
@@ -22,6 +24,7 @@
 #include "cli/roots.hpp"
 #include "cli/search.hpp"
 #include "cli/summary_report.hpp"
+#include "cli/why.hpp"
 #include "files/readers.hpp"
 #include "language/flags.hpp"
 #include "language/parser.hpp"
@@ -112,9 +115,11 @@ std::optional<int> try_notice(const language::CommandLine& line, const Options& 
   if (options.list) {
     const auto text = try_list(*options.list);
     if (text) return print_and_end(*text);
-    return report_usage(line.words, {"there is no such list; one of primaries, flags, options, regex-types, "
-                                     "orders, debug, fields, file-systems",
-                                     {line.long_options.front()}});
+    return report_usage(
+        line.words,
+        {"there is no such list; one of next, primaries, flags, options, regex-types, orders, debug, "
+         "file-systems, fields, types",
+         {line.long_options.front()}});
   }
   if (options.help_topic) {
     const auto text = try_help(*options.help_topic);
@@ -222,10 +227,13 @@ JobSettings job_settings(act::Actions& actions, const Options& options) {
   return {actions.jobs(), options.jobs_in_order, options.tags, options.halt};
 }
 
+/// Nothing is walked, or only to one path; nothing is performed.
+bool only_explains(const Options& options) { return options.why || options.explain == ExplainWish::plan; }
+
 /// --errors.
 base::Status<Diagnostic> redirect_errors(const language::CommandLine& line, const Options& options,
                                          output::Streams& streams) {
-  if (!options.errors_file) return {};
+  if (!options.errors_file || only_explains(options)) return {};
   const auto status = streams.send_errors_to(*options.errors_file);
   if (status) return {};
   const auto is_it = [&](const language::WordRange& words) {
@@ -261,6 +269,27 @@ int end_search(const act::Actions& actions, const output::SearchOutcome& outcome
                          .has_matched = outcome.matched > 0});
 }
 
+std::vector<std::string> roots_typed(const language::CommandLine& line) {
+  std::vector<std::string> roots;
+  for (const std::size_t root : line.roots) roots.emplace_back(line.words[root]);
+  return roots;
+}
+
+/// --why. What is wrong with a list of roots is for the search itself to say.
+int explain_why(const language::CommandLine& line, std::string_view path, walk::RootSource& source,
+                files::Reader& reader, const plan::Bound& bound) {
+  std::vector<std::string> roots;
+  base::Rendered ignored;
+  while (auto root = source.next(ignored)) roots.push_back(std::move(root->path));
+  return print_and_end(explain_path(path, roots, reader, bound, line.words));
+}
+
+/// On standard error, behind everything that the search has written.
+void show_behind(output::Streams& streams, const std::string& text) {
+  streams.flush();
+  show(STDERR_FILENO, text);
+}
+
 int search_with(const language::CommandLine& line, const language::SyntaxTree& tree, const Options& options) {
   auto made = files::make_reader(options.reader);
   if (!made)
@@ -271,10 +300,11 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   const auto colours = choose_colours(line, options);
   if (!colours) return report_usage(line.words, colours.error());
   enable_debug(line);
-  const auto reader = report_reading(std::move(made));
+  auto reader = report_reading(std::move(made));
   const base::Timestamp start = now();
   show_start(start);
   output::Streams streams;
+  if (only_explains(options)) streams.leave_files_alone();
   const output::Interruption interruption(streams);
   const auto links = choose_hyperlinks(options);
   act::Actions actions(streams, *colours ? &**colours : nullptr, manner_of(line, options, links));
@@ -286,25 +316,48 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
     return report_usage(line.words, status.error());
   show_warnings(line, *bound, guards);
   show_understood(*bound);
+  Explanation explanation(roots_typed(line), line.words);
+  if (options.explain != ExplainWish::none) explanation.note_bound(*bound);
   plan::optimise(bound->tree, bound->settings.optimiser_level);
   plan::optimise(bound->exclusions, bound->settings.optimiser_level);
   show_optimised(*bound);
+  if (options.explain != ExplainWish::none) explanation.note_optimised(*bound);
+  if (options.why) return explain_why(line, *options.why, **roots, *reader, *bound);
+  if (options.explain == ExplainWish::plan) return print_and_end(explanation.text());
   prepare_reports(*bound);
+  std::optional<Measurement> measurement;  // before the counters of -D, which it would count as well
+  if (options.explain == ExplainWish::run) measurement.emplace(*bound);
   const Rates rates(*bound);
   const SummaryReport summary(options.summary, streams, start);
+  std::optional<Overlooked> overlooked;
+  if (Overlooked::is_wanted(bound->settings)) overlooked.emplace(*bound);
   const bool counts = actions.wants_outcome() || options.status_of_matches || bound->settings.ends_at_match;
-  const SearchExtras extras{
-      .counts_entries = counts, .for_matches = summary.tally(), .jobs = job_settings(actions, options)};
-  const auto outcome = search_and_sum_up(**roots, *reader, *bound, extras, actions, streams);
+  const SearchExtras extras{.counts_entries = counts,
+                            .for_matches = summary.tally(),
+                            .overlooked = overlooked && !measurement ? &*overlooked : nullptr,
+                            .jobs = job_settings(actions, options)};
+  const auto measured = measurement ? measurement->measured(std::move(reader)) : std::move(reader);
+  const auto outcome = search_and_sum_up(**roots, *measured, *bound, extras, actions, streams);
+  if (measurement) show_behind(streams, explanation.text(*measurement));
+  if (extras.overlooked) show_behind(streams, overlooked->line(streams, outcome));
   rates.show();
   summary.show();
   return end_search(actions, outcome, *bound, options, streams);
+}
+
+/// `--list=next WORD...`: the words are somebody's that are being typed, so they are no command line.
+std::optional<int> try_completions(std::span<const char* const> argv) {
+  constexpr std::size_t kFirstWord = 2;
+  if (argv.size() < kFirstWord || std::string_view(argv[1]) != "--list=next") return std::nullopt;
+  const std::vector<std::string_view> words(argv.begin() + kFirstWord, argv.end());
+  return print_and_end(completions_of(words));
 }
 
 int run_program(std::span<const char* const> argv) {
   fill_closed_standard_streams();
   use_locale_of_user();
   set_program_name(argv[0]);
+  if (const auto status = try_completions(argv)) return *status;
 
   const auto line = language::split_command_line(argv, long_option_takes_value, long_option_names());
   if (!line) return report_usage(argv, line.error());

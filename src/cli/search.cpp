@@ -32,8 +32,9 @@ class Searcher : public ResumingVisitor, public JobHost {
         tree_(bound.tree),
         streams_(streams),
         progress_(progress),
+        overlooked_(extras.overlooked),
         for_matches_(extras.for_matches),
-        counts_(progress || extras.for_matches || extras.counts_entries) {
+        counts_(progress || extras.overlooked || extras.for_matches || extras.counts_entries) {
     const JobSettings& jobs = extras.jobs;
     if (jobs.pool && program_.has_jobs()) queue_.emplace(program_, *jobs.pool, *this, rules_of(bound, jobs));
   }
@@ -45,15 +46,16 @@ class Searcher : public ResumingVisitor, public JobHost {
   }
 
   std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) override {
-    if (retiring && queue_) return evaluate_in_queue(visit, step);
-    const std::uint32_t next =
-        counts_ ? evaluate_and_count(visit, step, retiring) : run(visit, step, retiring);
-    if (retiring && visit.stop) was_ended_ = true;
-    if (retiring && visit.cancels) is_cancelled_ = true;
+    const std::uint32_t next = evaluate_from(visit, step, retiring);
+    if (overlooked_) overlooked_->note(visit, step == kStart);
     return next;
   }
 
-  bool excludes(files::Visit& visit) override { return exclusions_.holds(visit); }
+  bool excludes(files::Visit& visit) override {
+    const bool excludes = exclusions_.holds(visit);
+    if (excludes && overlooked_) overlooked_->note_excluded();
+    return excludes;
+  }
 
   bool write(const base::Rendered& rendered, std::size_t first, std::size_t end) override {
     return queue_ ? queue_->write(rendered, first, end) : write_out(rendered, first, end);
@@ -163,6 +165,15 @@ class Searcher : public ResumingVisitor, public JobHost {
     return progress_ ? kDrawIntervalMs : -1;
   }
 
+  std::uint32_t evaluate_from(files::Visit& visit, std::uint32_t step, bool retiring) {
+    if (retiring && queue_) return evaluate_in_queue(visit, step);
+    const std::uint32_t next =
+        counts_ ? evaluate_and_count(visit, step, retiring) : run(visit, step, retiring);
+    if (retiring && visit.stop) was_ended_ = true;
+    if (retiring && visit.cancels) is_cancelled_ = true;
+    return next;
+  }
+
   std::uint32_t evaluate_in_queue(files::Visit& visit, std::uint32_t step) {
     const std::uint32_t from = step & ~kIsCounted;
     const bool is_counted = (step & kIsCounted) != 0 || visit.has_matched;
@@ -199,6 +210,7 @@ class Searcher : public ResumingVisitor, public JobHost {
   const plan::MatcherTree& tree_;
   output::Streams& streams_;
   Progress* progress_;
+  Overlooked* overlooked_;
   std::optional<JobQueue> queue_;
   act::Action* for_matches_;
   bool counts_;
@@ -240,14 +252,9 @@ void show_hidden_failures(output::Streams& streams) {
 
 }  // namespace
 
-output::SearchOutcome search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
-                             output::Streams& streams, const SearchExtras& extras) {
+walk::WalkSettings walk_settings_of(const plan::Bound& bound, const plan::Effects& effects) {
   const plan::Settings& settings = bound.settings;
-  std::optional<Progress> progress;
-  if (settings.show_status && Progress::is_possible()) progress.emplace(streams);
-  Searcher searcher(bound, streams, progress ? &*progress : nullptr, extras);
-  const plan::Effects& effects = searcher.effects();
-  const walk::WalkSettings walk_settings{
+  return {
       .links = settings.links,
       .post_order = settings.post_order,
       .breadth_first = settings.order == plan::VisitOrder::bfs,
@@ -268,11 +275,21 @@ output::SearchOutcome search(walk::RootSource& roots, files::Reader& reader, con
       .enters_ignored = settings.enters_ignored,
       .ends_loops_silently = settings.unique,
       .hide_errors = settings.hide_errors,
-      .tells_progress = searcher.counts(),
       .kept_facts = all_facts(bound.tree),
       .threads = static_cast<unsigned>(settings.threads),
       .patience = settings.threads > 0 ? kPatienceWhenAsked : kPatience,
   };
+}
+
+output::SearchOutcome search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
+                             output::Streams& streams, const SearchExtras& extras) {
+  const plan::Settings& settings = bound.settings;
+  std::optional<Progress> progress;
+  if (settings.show_status && Progress::is_possible()) progress.emplace(streams);
+  Searcher searcher(bound, streams, progress ? &*progress : nullptr, extras);
+  const plan::Effects& effects = searcher.effects();
+  walk::WalkSettings walk_settings = walk_settings_of(bound, effects);
+  walk_settings.tells_progress = searcher.counts();
   walk::walk(roots, reader, searcher, walk_settings);
   searcher.resume(reader, settings);
   searcher.finish();

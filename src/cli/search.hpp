@@ -4,9 +4,11 @@
 #include "act/action.hpp"
 #include "act/halting.hpp"
 #include "act/job_pool.hpp"
+#include "cli/overlooked.hpp"
 #include "output/json_record.hpp"
 #include "output/streams.hpp"
 #include "plan/bind.hpp"
+#include "plan/effects.hpp"
 #include "walk/walk.hpp"
 
 namespace findo::cli {
@@ -23,8 +25,12 @@ struct JobSettings {
 struct SearchExtras {
   bool counts_entries = false;         ///< the outcome's numbers are of interest
   act::Action* for_matches = nullptr;  ///< performed once for each entry that has matched; may be null
+  Overlooked* overlooked = nullptr;    ///< told what might explain an empty result; may be null
   JobSettings jobs{};
 };
+
+/// How the walk goes for what was bound.
+walk::WalkSettings walk_settings_of(const plan::Bound& bound, const plan::Effects& effects);
 
 /// Walks, evaluates, acts and writes until the roots are exhausted or something says stop. What fails is
 /// counted in `streams`.

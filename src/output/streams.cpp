@@ -47,6 +47,7 @@ void Streams::add_stream(int descriptor, std::string name, base::Descriptor owne
 }
 
 base::Result<base::StreamId, base::Errno> Streams::open_file(std::string_view path) {
+  if (leaves_files_alone_) return base::StreamId::standard_output;
   if (path == "/dev/stdout") return base::StreamId::standard_output;
   auto index = static_cast<std::size_t>(base::StreamId::standard_error);
   if (path != "/dev/stderr") {

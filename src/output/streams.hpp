@@ -38,6 +38,9 @@ class Streams : public Finisher {
   /// Messages of failures go into a file as records (error_records.hpp), and no longer to standard error.
   /// Errors: as open_file().
   base::Status<base::Errno> send_errors_to(std::string_view path);
+  /// From now on open_file() touches no file: nothing is going to be written, so it does not matter what it
+  /// says.
+  void leave_files_alone() { leaves_files_alone_ = true; }
   /// A line that gives way to what is written to terminals, while it lives. Null: there is none any more.
   void attach(StatusLine* line) { status_line_ = line; }
 
@@ -106,6 +109,7 @@ class Streams : public Finisher {
   StatusLine* status_line_ = nullptr;
   std::size_t failures_ = 0;
   std::size_t hidden_failures_ = 0;
+  bool leaves_files_alone_ = false;
   bool has_kept_ = false;  ///< perhaps; some stream may have been flushed meanwhile
   bool has_held_ = false;  ///< likewise, and some formatter keeps it back
   std::chrono::steady_clock::time_point last_flush_{};

@@ -229,6 +229,7 @@ NodeResult bind_node(Binder& binder, const SyntaxNode& node) {
   bound.barrier = std::move(leaf->barrier);
   bound.facts = leaf->facts;
   bound.label = label_of(binder, node);
+  bound.words = node.words;
   return bound;
 }
 
@@ -245,6 +246,7 @@ MatcherNode exclude_leaf() {
 MatcherNode has_leaf(const Binder& binder, const SyntaxNode& node, MatcherTree inner) {
   MatcherNode leaf;
   leaf.row = node.row;
+  leaf.words = node.words;
   leaf.label = std::string(node.row->word.substr(1)) + '(' + describe(inner) + ')';
   optimise(inner, binder.settings.optimiser_level);
   Leaf bound = make_has_test(std::move(inner), node.row->primary == Primary::has, binder.has_level - 1);

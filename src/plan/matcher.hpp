@@ -34,6 +34,7 @@ struct MatcherNode {
   std::vector<NodeIndex> operands{};
   const language::PrimaryRow* row = nullptr;  ///< of a leaf
   std::string label{};                        ///< of a leaf, for explanations: "name:*.c"
+  language::WordRange words{0, 0};            ///< of a leaf that was typed; none where nobody has typed it
   std::unique_ptr<Test> test{};
   std::unique_ptr<act::Action> action{};
   std::shared_ptr<Barrier> barrier{};

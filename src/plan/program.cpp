@@ -67,7 +67,7 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
     }
     first_leaf[i] = step_of[i] = static_cast<std::uint32_t>(steps_.size());
     steps_.push_back({node.test.get(), node.action.get(), node.barrier.get(), timing_of(node, effects),
-                      may_prune(node), kEnd, kEnd, node.facts});
+                      may_prune(node), static_cast<NodeIndex>(i), kEnd, kEnd, node.facts});
     has_jobs_ |= steps_.back().timing == Timing::job;
   }
   std::vector<Targets> targets(count);

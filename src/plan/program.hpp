@@ -32,6 +32,7 @@ struct Step {
   const Barrier* barrier;
   Timing timing;
   bool prunes;
+  NodeIndex node;  ///< the leaf
   std::uint32_t if_true;
   std::uint32_t if_false;
   files::FactSet expected{};  ///< what it and those that follow it, while all are true, may load
@@ -71,6 +72,8 @@ class Program {
   bool holds(files::Visit& visit) const;
 
   std::uint32_t start() const { return start_; }
+  /// One step, for whoever takes them himself.
+  const Step& step(std::uint32_t number) const { return steps_[number]; }
 
  private:
   static constexpr std::uint8_t kTurn = 1;

@@ -1,5 +1,5 @@
-// The completions, exercised in a real bash and a real zsh: words are typed, tab is pressed, the screen is
-// read.
+// The completions, exercised in a real bash, a real zsh and a real fish: words are typed, tab is pressed, the
+// screen is read.
 
 #include <cstdlib>
 #include <filesystem>
@@ -25,6 +25,7 @@ class Place {
     fs::create_directories(top_ / "files");
     fs::create_directories(top_ / "functions");
     std::ofstream(top_ / "files/reference-file").put('\n');
+    fs::create_directories(top_ / "files/directory");
     fs::create_symlink(FINDO_PROGRAM, top_ / "bin/findo");
     fs::create_symlink(fs::path(FINDO_COMPLETIONS) / "_findo", top_ / "functions/_findo");
   }
@@ -40,21 +41,42 @@ class Place {
   fs::path top_;
 };
 
+/// How each shell is started, and made to show completions and nothing else.
+std::vector<std::string> start_of(const std::string& name) {
+  if (name == "bash") return {"bash", "--norc", "--noprofile", "-i"};
+  if (name == "zsh") return {"zsh", "-f", "-i"};
+  return {"fish", "--no-config", "-i"};
+}
+
+std::string setting_up(const std::string& name, const Place& place) {
+  const std::string scripts = FINDO_COMPLETIONS;
+  if (name == "bash") {
+    return "bind 'set bell-style none'; bind 'set page-completions off'; bind 'set completion-query-items "
+           "0'; "
+           "bind 'set show-all-if-ambiguous on'; . '" +
+           scripts + "/findo.bash'; PS1='READ''Y> '";
+  }
+  if (name == "zsh") {
+    return "unsetopt beep; LISTMAX=1000; fpath=('" + place.functions() +
+           "' $fpath); autoload -Uz compinit; compinit -u -D; PS1='READ''Y> '";
+  }
+  return "set -g fish_autosuggestion_enabled 0; source '" + scripts +
+         "/findo.fish'; function fish_prompt; echo -n 'READ''Y> '; end";
+}
+
 /// An interactive shell that has the completions loaded.
 class Shell {
  public:
   explicit Shell(const std::string& name)
-      : terminal_(name == "bash" ? std::vector<std::string>{"bash", "--norc", "--noprofile", "-i"}
-                                 : std::vector<std::string>{"zsh", "-f", "-i"},
-                  place_.files(), {{"PATH", place_.path()}, {"TERM", "dumb"}, {"LC_ALL", "C"}}, {}) {
-    const std::string load =
-        name == "bash" ? "bind 'set bell-style none'; bind 'set page-completions off'; "
-                         "bind 'set completion-query-items 0'; bind 'set show-all-if-ambiguous on'; . '" +
-                             std::string(FINDO_COMPLETIONS) + "/findo.bash'"
-                       : "unsetopt beep; LISTMAX=1000; fpath=('" + place_.functions() +
-                             "' $fpath); autoload -Uz compinit; compinit -u -D";
-    terminal_.type(load + "; PS1='READ''Y> '\n");
+      : terminal_(start_of(name), place_.files(),
+                  {{"PATH", place_.path()},
+                   {"TERM", name == "fish" ? "xterm" : "dumb"},
+                   {"HOME", place_.files()},
+                   {"LC_ALL", name == "fish" ? "C.UTF-8" : "C"}},
+                  {}) {
+    terminal_.type(setting_up(name, place_) + "\n");
     ready_ = terminal_.read_until("READY> ").find("READY> ") != std::string::npos;
+    terminal_.read_until_quiet(200ms);
   }
 
   bool is_ready() const { return ready_; }
@@ -117,6 +139,17 @@ constexpr Case kCases[] = {
     {"findo --stat", "us"},
     {"findo --color=al", "ways"},
     {"findo --color=", "never"},
+    {"findo --why=refer", "ence-file"},
+    {"findo --why refer", "ence-file"},
+    {"findo --explain=r", "un"},
+    {"findo . -size +10", "+10k"},
+    {"findo . -mtime -2", "-2w"},
+    {"findo . -flags uchg,nod", "ump"},
+    {"findo . -since yest", "erday"},
+    {"findo . -newera", "-newerat"},
+    {"findo . -move-to dire", "ctory"},
+    {"findo . -exec basename refer", "ence-file"},
+    {"findo . -exec grep {} ", "+"},
     {"findo . -nocol", "or"},
     {"findo . -ignor", "ed"},
     {"findo --ig", "nore"},
@@ -156,16 +189,41 @@ TEST_CASE("completion: zsh completes primaries and their operands", "[shell][com
   check_all("zsh");
 }
 
-// To bash a semicolon begins another command, however it is quoted, so there it cannot be tried.
-TEST_CASE("completion: zsh completes primaries behind the end of a command", "[shell][completion]") {
-  Shell shell("zsh");
-  REQUIRE(shell.is_ready());
-  CHECK_THAT(shell.completed("findo . -exec true \\; -mind", "epth"), Catch::Contains("epth"));
+TEST_CASE("completion: fish completes primaries and their operands", "[shell][completion]") {
+  if (std::system("command -v fish >/dev/null") != 0) return;
+  check_all("fish");
 }
 
-TEST_CASE("completion: zsh says what each primary is for", "[shell][completion]") {
-  Shell shell("zsh");
-  REQUIRE(shell.is_ready());
-  CHECK_THAT(shell.completed("findo . -i", "matches the shell pattern"),
-             Catch::Contains("inode number") || Catch::Contains("without regard to case"));
+// To bash a semicolon begins another command, however it is quoted, so there it cannot be tried.
+TEST_CASE("completion: zsh and fish complete primaries behind the end of a command", "[shell][completion]") {
+  for (const char* name : {"zsh", "fish"}) {
+    if (std::system((std::string("command -v ") + name + " >/dev/null").c_str()) != 0) continue;
+    Shell shell(name);
+    REQUIRE(shell.is_ready());
+    CHECK_THAT(shell.completed("findo . -exec true \\; -mind", "epth"), Catch::Contains("epth"));
+  }
+}
+
+TEST_CASE("completion: zsh and fish say what each primary is for, and what ends a command",
+          "[shell][completion]") {
+  for (const char* name : {"zsh", "fish"}) {
+    if (std::system((std::string("command -v ") + name + " >/dev/null").c_str()) != 0) continue;
+    Shell shell(name);
+    REQUIRE(shell.is_ready());
+    CHECK_THAT(shell.completed("findo . -in", "inode number"), Catch::Contains("inode number"));
+    CHECK_THAT(shell.completed("findo . -type ", "block device"), Catch::Contains("block device"));
+    CHECK_THAT(shell.completed("findo . -exec cat {} ", "as it must: run for many"),
+               Catch::Contains("as it must: run for many"));
+  }
+}
+
+// findo is a command like any other.
+TEST_CASE("completion: behind -exec the command's own completion goes on", "[shell][completion]") {
+  for (const char* name : {"zsh", "fish"}) {
+    if (std::system((std::string("command -v ") + name + " >/dev/null").c_str()) != 0) continue;
+    Shell shell(name);
+    REQUIRE(shell.is_ready());
+    CHECK_THAT(shell.completed("findo . -exec findo -regextype posix-e", "posix-extended"),
+               Catch::Contains("posix-extended"));
+  }
 }

@@ -1,0 +1,37 @@
+// One evaluation step by step, for somebody who wants to know why: each leaf with its truth and with what it
+// looked at. Nothing is performed: an action counts as one that succeeded.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "plan/program.hpp"
+
+namespace findo::plan {
+
+/// How one leaf fared.
+struct TracedLeaf {
+  enum class Answer : std::uint8_t {
+    yes,
+    no,
+    not_asked,  ///< what came before had settled it
+    reached,    ///< an action that a search would perform here
+    taken,      ///< a test whose truth depends on the rest of the search; taken for true
+  };
+  NodeIndex leaf;
+  Answer answer = Answer::not_asked;
+  std::string seen{};  ///< "the size is 4096 bytes", or why nothing could be seen
+};
+
+struct Trace {
+  std::vector<TracedLeaf> leaves{};  ///< those asked in the order of asking, then the others as they stand
+  bool truth = false;                ///< of the whole expression
+};
+
+/// Evaluates the tree for the visit's entry. `visit` tells afterwards whether an action was reached
+/// (has_matched), whether the entry is not entered (pruned), and whether the search ends here (stop).
+Trace trace(const MatcherTree& tree, const Program& program, files::Visit& visit,
+            std::span<const char* const> argv);
+
+}  // namespace findo::plan
