@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <strings.h>
 
+#include "files/ignore_rules.hpp"
+
 namespace findo::cli {
 namespace {
 
@@ -46,19 +48,20 @@ base::Result<std::unique_ptr<OpenDirectory>, base::Errno> GuidedReader::open_dir
       std::make_unique<GuidedDirectory>(std::move(*opened), level, !is_aside_));
 }
 
-/// Whether the next name is among them, which is then the only one.
-bool GuidedReader::keep_next(files::NameBatch& batch, std::size_t level) {
+/// Leaves the next name and those of rules, if there are any among them.
+bool GuidedReader::keep_wanted(files::NameBatch& batch, std::size_t level) {
   Step& step = steps_[level];
-  for (const files::Listed& listed : batch.names) {
+  const auto is_unwanted = [&](const files::Listed& listed) {
     const std::string_view name(listed.name, listed.length);
     if (name == names_[level]) {
       step.is_next_listed = true;
-      batch.names = {listed};
-      return true;
+      return false;
     }
     if (strcasecmp(listed.name, names_[level].c_str()) == 0) step.namesake = name;
-  }
-  return false;
+    return !shows_rules_ || !files::IgnoreNames::is_one(name);
+  };
+  std::erase_if(batch.names, is_unwanted);
+  return !batch.names.empty();
 }
 
 base::Status<base::Errno> GuidedReader::read_batch(OpenDirectory& directory, files::NameBatch& batch) {
@@ -66,11 +69,11 @@ base::Status<base::Errno> GuidedReader::read_batch(OpenDirectory& directory, fil
   if (!guided.is_guided()) return inner_.read_batch(guided.inner(), batch);
   const std::size_t level = guided.level();
   batch.names.clear();
-  if (level == names_.size() || steps_[level].is_next_listed) return {};
+  if (level == names_.size() || (steps_[level].is_next_listed && !shows_rules_)) return {};
   for (;;) {
     auto status = inner_.read_batch(guided.inner(), batch);
     if (!status) steps_[level].trouble = status.error();
-    if (!status || batch.names.empty() || keep_next(batch, level)) return status;
+    if (!status || batch.names.empty() || keep_wanted(batch, level) || batch.at_end) return status;
   }
 }
 

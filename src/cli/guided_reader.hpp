@@ -1,5 +1,5 @@
-// A reader that shows the walk nothing but one way: of each directory, the next name on it. So the walk goes
-// by its own rules and comes to one path at most.
+// A reader that shows the walk nothing but one way: of each directory, the next name on it, and the files of
+// ignore rules where these are asked for. So the walk goes by its own rules and comes to one path at most.
 #pragma once
 
 #include <memory>
@@ -22,8 +22,9 @@ struct Step {
 /// Threads: one, the walk's.
 class GuidedReader : public files::Reader {
  public:
-  GuidedReader(files::Reader& inner, const std::vector<std::string>& names)
-      : inner_(inner), names_(names), steps_(names.size() + 1) {}
+  /// `shows_rules`: whoever walks leaves out what is not on the way.
+  GuidedReader(files::Reader& inner, const std::vector<std::string>& names, bool shows_rules)
+      : inner_(inner), names_(names), shows_rules_(shows_rules), steps_(names.size() + 1) {}
 
   /// While it is aside it is no guide: tests look into directories, too.
   void stand_aside(bool aside) { is_aside_ = aside; }
@@ -44,10 +45,11 @@ class GuidedReader : public files::Reader {
   base::Result<int, base::Errno> open_descriptor(const files::OpenDirectory* directory) override;
 
  private:
-  bool keep_next(files::NameBatch& batch, std::size_t level);
+  bool keep_wanted(files::NameBatch& batch, std::size_t level);
 
   files::Reader& inner_;
   const std::vector<std::string>& names_;
+  bool shows_rules_;
   std::vector<Step> steps_;
   bool is_aside_ = false;
 };

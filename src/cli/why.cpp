@@ -1,7 +1,9 @@
 #include "cli/why.hpp"
 
+#include "base/quoting.hpp"
 #include "cli/search.hpp"
 #include "cli/why_report.hpp"
+#include "files/ignore_rules.hpp"
 #include "plan/effects.hpp"
 
 namespace findo::cli {
@@ -19,9 +21,10 @@ class OneRoot : public walk::RootSource {
 /// Evaluates by hand, and writes down how.
 class Witness : public walk::Visitor {
  public:
-  Witness(GuidedReader& reader, const plan::Bound& bound, std::span<const char* const> argv,
+  Witness(const Way& way, GuidedReader& reader, const plan::Bound& bound, std::span<const char* const> argv,
           WayFindings& findings)
-      : reader_(reader),
+      : way_(way),
+        reader_(reader),
         bound_(bound),
         program_(bound.tree, plan::Effects{}),
         exclusions_(bound.exclusions, plan::Effects{}),
@@ -40,9 +43,11 @@ class Witness : public walk::Visitor {
   }
 
   bool excludes(files::Visit& visit) override {
+    if (!is_on_way(visit.entry)) return true;
     StepFindings& step = step_of(visit);
     reader_.stand_aside(true);
     step.exclusion = plan::trace(bound_.exclusions, exclusions_, visit, argv_);
+    if (step.exclusion->truth) step.ignore_rule = ignore_rule(visit);
     reader_.stand_aside(false);
     return step.is_excluded = step.exclusion->truth;
   }
@@ -57,10 +62,27 @@ class Witness : public walk::Visitor {
   void change_directory() override {}
 
  private:
+  bool is_on_way(const files::Entry& entry) const {
+    return entry.depth() == 0 || entry.name() == way_.names[static_cast<std::size_t>(entry.depth()) - 1];
+  }
+
+  /// "x/.gitignore, line 3: *.o"; empty where no rule has left it out.
+  static std::string ignore_rule(files::Visit& visit) {
+    const files::IgnoreRules* const rules = visit.entry.place().ignore_rules;
+    if (!rules || visit.entry.depth() == 0) return "";
+    const auto facts = visit.entry.facts(files::Fact::type);
+    const bool is_directory = facts && (*facts)->type == files::FileType::directory;
+    const files::IgnoreVerdict verdict = rules->verdict(visit.entry.name(), is_directory);
+    if (!verdict.is_ignored()) return "";
+    return verdict.file().path() + ", line " + std::to_string(verdict.line()) + ": " +
+           base::name_quoted(verdict.text());
+  }
+
   StepFindings& step_of(const files::Visit& visit) {
     return findings_.steps[static_cast<std::size_t>(visit.entry.depth())];
   }
 
+  const Way& way_;
   GuidedReader& reader_;
   const plan::Bound& bound_;
   plan::Program program_;
@@ -75,12 +97,13 @@ WayFindings follow(const Way& way, files::Reader& reader, const plan::Bound& bou
                    std::span<const char* const> argv) {
   WayFindings findings;
   findings.steps.resize(way.names.size() + 1);
-  GuidedReader guided(reader, way.names);
-  Witness witness(guided, bound, argv, findings);
+  GuidedReader guided(reader, way.names, bound.ignoring != nullptr);
+  Witness witness(way, guided, bound, argv, findings);
   walk::WalkSettings settings = walk_settings_of(bound, plan::effects_of(bound.tree, bound.settings));
   settings.threads = 1;
   settings.waits = settings.squashes = false;  // nothing is performed that others would have to wait for
   settings.hide_errors = false;
+  settings.excludes |= bound.ignoring != nullptr;
   OneRoot root(way.root);
   walk::walk(root, guided, witness, settings);
   for (std::size_t i = 0; i < findings.steps.size(); ++i) findings.steps[i].directory = guided.steps()[i];

@@ -19,6 +19,7 @@ struct StepFindings {
   std::optional<plan::Trace> trace;  ///< of the expression; none where it was not evaluated
   std::optional<plan::Trace> exclusion;
   bool is_excluded = false;
+  std::string ignore_rule{};  ///< where the ignore rule stands that has left it out, and what it says
   bool is_pruned = false;
   bool ends_search = false;
   bool is_reached = false;  ///< an action of the expression was

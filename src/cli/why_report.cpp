@@ -41,7 +41,7 @@ std::string leaf_text(const MatcherNode& leaf, std::span<const char* const> argv
 bool is_shown(const MatcherNode& leaf) {
   const bool says_something =
       leaf.row && leaf.row->kind != PrimaryKind::option && leaf.row->primary != language::Primary::exclude;
-  return (says_something && leaf.label != "end") || leaf.label == "own";
+  return (says_something && leaf.label != "end") || leaf.label == "own" || leaf.label.starts_with("--");
 }
 
 std::string_view answer_text(Answer answer) {
@@ -146,6 +146,8 @@ bool ends_search(const MatcherNode& leaf) {
 }
 
 std::string exclusion_text(const Case& about, std::size_t level) {
+  const std::string& rule = about.step(level).ignore_rule;
+  if (!rule.empty()) return about.path(level) + " is left out by an ignore rule: " + rule;
   return about.path(level) + " is left out by an exclusion: " +
          decision(*about.step(level).exclusion, about.bound.exclusions, about.argv, "");
 }

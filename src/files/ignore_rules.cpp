@@ -101,6 +101,10 @@ void IgnoreNames::note(std::string_view name) {
   has_findoignore = has_findoignore || name == kFindoIgnore;
 }
 
+bool IgnoreNames::is_one(std::string_view name) {
+  return name == kGit || name == kGitIgnore || name == kIgnore || name == kFindoIgnore;
+}
+
 // ---- Making
 
 IgnoreRules::IgnoreRules(Private, std::shared_ptr<const IgnoreSources> sources,

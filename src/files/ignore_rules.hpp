@@ -22,6 +22,8 @@ struct IgnoreNames {
 
   /// Takes notice of a name of the directory; give it all of them, in any order.
   void note(std::string_view name);
+  /// Whether it is one of those that note() takes notice of.
+  static bool is_one(std::string_view name);
   /// Of a directory that has not been read: each name is tried.
   static IgnoreNames unknown() { return {true, true, true, true}; }
 };

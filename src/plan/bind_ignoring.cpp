@@ -221,17 +221,17 @@ base::Status<language::Diagnostic> add_ignoring(Binder& binder) {
   const SkippedClasses& skipped = settings.skipped;
   auto& exclusions = binder.exclusions;
   if (skipped.hidden)
-    exclusions.push_back(exclusion("skip:hidden", "-hidden", std::make_unique<HiddenExclusion>()));
+    exclusions.push_back(exclusion("--skip=hidden", "-hidden", std::make_unique<HiddenExclusion>()));
   if (skipped.vcs)
-    exclusions.push_back(exclusion("skip:vcs", "-name", std::make_unique<VersionControlExclusion>()));
+    exclusions.push_back(exclusion("--skip=vcs", "-name", std::make_unique<VersionControlExclusion>()));
   const bool ignores = settings.ignores_vcs || !settings.ignore_files.empty();
   if (ignores) {
     if (auto status = ensure_roots(binder); !status) return status;
   }
   if (ignores && !settings.enters_ignored)
-    exclusions.push_back(exclusion("ignore", "-ignored", std::make_unique<IgnoredExclusion>()));
+    exclusions.push_back(exclusion("--ignore", "-ignored", std::make_unique<IgnoredExclusion>()));
   if (skipped.remote || skipped.pseudo) {
-    exclusions.push_back(exclusion("skip:file-systems",
+    exclusions.push_back(exclusion("--skip=remote,pseudo",
                                    settings.links == files::LinkPolicy::always ? "-fstype" : "-name",
                                    std::make_unique<FileSystemExclusion>(skipped)));
   }

@@ -63,6 +63,8 @@ Part part_of_guard(const MatcherNode& leaf) {
     return {.yes = "xargs would take its path as it is", .no = "xargs would not take its path"};
   if (leaf.label == "unique") return {.yes = "it is met for the first time", .no = "it has been met before"};
   if (leaf.label == "own") return {.yes = "this search has put it there", .no = "it was there before"};
+  if (leaf.label.starts_with("--"))
+    return {.yes = leaf.label + " leaves it out", .no = leaf.label + " does not leave it out"};
   if (leaf.label == "end" || !leaf.row || leaf.row->kind == PrimaryKind::special)
     return {.is_always = true, .yes = "always", .no = "never"};
   return {.yes = leaf.label + " holds", .no = leaf.label + " does not hold"};
@@ -70,7 +72,7 @@ Part part_of_guard(const MatcherNode& leaf) {
 
 /// Whether a leaf is no primary with its operands.
 bool is_guard(const MatcherNode& leaf) {
-  if (!leaf.row || leaf.row->kind == PrimaryKind::special) return true;
+  if (!leaf.row || leaf.row->primary == language::Primary::exclude) return true;
   const bool is_primary = has_own_word(leaf) && leaf.label != "X" && leaf.label != "unique";
   return leaf.words.count == 0 && !is_primary;
 }

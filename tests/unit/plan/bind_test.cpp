@@ -81,11 +81,11 @@ TEST_CASE("bind: an -exclude decides nothing where it stands", "[plan][bind]") {
 TEST_CASE("bind: what is to be ignored or skipped joins the exclusions, the cheapest first", "[plan][bind]") {
   plan::Settings settings;
   settings.ignores_vcs = true;
-  CHECK(bound("-name x", settings).exclusions == "ignore");
+  CHECK(bound("-name x", settings).exclusions == "--ignore");
   settings.skipped = {.remote = true, .pseudo = true, .hidden = true, .vcs = true};
-  CHECK(bound("-name x", settings).exclusions == "or(skip:hidden, skip:vcs, ignore, skip:file-systems)");
+  CHECK(bound("-name x", settings).exclusions == "or(--skip=hidden, --skip=vcs, --ignore, --skip=remote,pseudo)");
   CHECK(bound("-exclude ( -size 3 )", settings, 1).exclusions ==
-        "or(skip:hidden, skip:vcs, skip:file-systems, ignore, size:3)");
+        "or(--skip=hidden, --skip=vcs, --skip=remote,pseudo, --ignore, size:3)");
 }
 
 TEST_CASE("bind: where -ignored asks, nothing is left out for being ignored", "[plan][bind]") {
