@@ -2,7 +2,6 @@
 
 #include "findo/run.hpp"
 
-#include <charconv>
 #include <clocale>
 #include <ctime>
 #include <fcntl.h>
@@ -18,8 +17,8 @@
 #include "cli/root_remarks.hpp"
 #include "cli/roots.hpp"
 #include "cli/search.hpp"
+#include "cli/settings.hpp"
 #include "files/readers.hpp"
-#include "language/flags.hpp"
 #include "language/parser.hpp"
 #include "plan/bind.hpp"
 #include "plan/passes.hpp"
@@ -92,13 +91,6 @@ std::string text_asked_for(const language::CommandLine& line) {
   return {};
 }
 
-/// What is larger than 3, or "fast", is the most there is.
-int level_of(std::string_view text) {
-  int level = 3;
-  std::from_chars(text.data(), text.data() + text.size(), level);
-  return level;
-}
-
 /// What only asks for text: --help, -version, -D help. Nothing where there is a search to be done.
 std::optional<int> try_notice(const language::CommandLine& line, const Options& options) {
   if (options.wants_version) return print_and_end(version_text());
@@ -120,33 +112,6 @@ std::optional<int> try_notice(const language::CommandLine& line, const Options& 
   }
   const auto text = text_asked_for(line);
   return text.empty() ? std::nullopt : std::optional(print_and_end(text));
-}
-
-/// What one flag says of how to go.
-void apply_flag(plan::Settings& settings, const language::Flag& flag) {
-  switch (flag.letter) {
-    case 'P': settings.links = files::LinkPolicy::never; break;
-    case 'H': settings.links = files::LinkPolicy::roots_only; break;
-    case 'L': settings.links = files::LinkPolicy::always; break;
-    case 'E': settings.extended_regex = true; break;
-    case 'X': settings.safe_for_xargs = true; break;
-    case 'd': settings.post_order = true; break;
-    case 's': settings.sorted = true; break;
-    case 'x': settings.stay_on_device = true; break;
-    case 'S': settings.order = *language::try_order(flag.value); break;
-    case 'j': settings.threads = *language::try_threads(flag.value); break;
-    case 'O': settings.optimiser_level = level_of(flag.value); break;
-    default: break;  // -D is cli/debug's
-  }
-}
-
-plan::Settings settings_of(const language::CommandLine& line, const Options& options) {
-  plan::Settings settings;
-  settings.warnings = isatty(STDERR_FILENO) == 1;
-  settings.remarks = base::program_name() != "find";
-  settings.show_status = options.show_status;
-  for (const language::Flag& flag : line.flags) apply_flag(settings, flag);
-  return settings;
 }
 
 base::Timestamp now() {
@@ -175,13 +140,6 @@ int end_search(const act::Actions& actions, output::Streams& streams) {
   const bool is_unwritten = !had_failures && streams.has_failures();
   if (actions.exit_status() && !is_unwritten) return *actions.exit_status();
   return streams.has_failures() ? kFailure : kSuccess;
-}
-
-act::Manner manner_of(const language::CommandLine& line, const Options& options) {
-  return {.overwrite = options.overwrite,
-          .keeps_shape = options.parents,
-          .records_all = options.journal,
-          .argv = line.words};
 }
 
 int search_with(const language::CommandLine& line, const language::SyntaxTree& tree, const Options& options) {

@@ -101,6 +101,10 @@ bool Streams::write(const base::Rendered& rendered, std::size_t first, std::size
       continue;
     }
     if (run.is_failure) ++failures_;
+    if (run.is_failure && take_message_) {
+      take_message_(bytes);
+      continue;
+    }
     if (run.stream == base::StreamId::standard_error) flush(streams_.front());
     Stream& stream = streams_[static_cast<std::size_t>(run.stream)];
     if (run.is_list) {
@@ -156,6 +160,11 @@ int Streams::close(Stream& stream) {
   return is_stderr && !stream.holds_results ? 0 : stream.error;
 }
 
+void Streams::show_message(std::string_view message) {
+  if (take_message_) return take_message_(message);
+  (void)write_all(STDERR_FILENO, message);
+}
+
 void Streams::close() {
   flush();
   const Delay delay;
@@ -164,7 +173,7 @@ void Streams::close() {
     if (error == 0) continue;
     ++failures_;
     if (error == EPIPE) continue;  // the reader has gone, and knows
-    (void)write_all(STDERR_FILENO, base::path_message(stream.name, base::describe(base::Errno{error})));
+    show_message(base::path_message(stream.name, base::describe(base::Errno{error})));
   }
 }
 

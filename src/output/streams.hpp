@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,10 @@ class Streams : public Finisher {
   base::Result<base::StreamId, base::Errno> open_file(std::string_view path);
   /// A line that gives way to what is written to terminals, while it lives. Null: there is none any more.
   void attach(StatusLine* line) { status_line_ = line; }
+
+  /// From now on messages that something has failed go there, each whole with its newline, instead of to
+  /// standard error.
+  void divert_messages(std::function<void(std::string_view message)> to) { take_message_ = std::move(to); }
 
   /// Takes runs [first, end) in order. Messages are written at once, after what was printed before them.
   /// False: whoever read standard output has gone, nobody is listening.
@@ -72,6 +77,7 @@ class Streams : public Finisher {
   void add_stream(int descriptor, std::string name, base::Descriptor owned);
   std::size_t index_of(base::Descriptor file, std::string_view path);
   void append(Stream& stream, std::string_view bytes);
+  void show_message(std::string_view message);
   void write_out(Stream& stream, std::string_view more);
   void flush(Stream& stream);
   bool is_listened_to() const;
@@ -81,6 +87,7 @@ class Streams : public Finisher {
   ListColumns columns_;  ///< of every -ls and -fls of the run, as in GNU find 4.9
   std::string lines_;    ///< kept for its room
   StatusLine* status_line_ = nullptr;
+  std::function<void(std::string_view)> take_message_;  ///< empty: they are written
   std::size_t failures_ = 0;
   std::size_t hidden_failures_ = 0;
   bool has_kept_ = false;  ///< perhaps; some stream may have been flushed meanwhile
