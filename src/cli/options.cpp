@@ -15,7 +15,7 @@ constexpr LongOptionRow kRows[] = {
     // name, synopsis, help, words of completions, whether the value may be the next word
     {"color", "--color[=auto|always|never]", "whether to colour the output; alone: always", "--color --color=auto --color=always --color=never"},
     {"status", "--status", "the same as -status", "--status"},
-    {"reader", "--reader=auto|std|linux", "how directories are read", "--reader=auto --reader=std --reader=linux", true},
+    {"reader", "--reader=auto|linux|posix|std", "how directories are read", "--reader=auto --reader=linux --reader=posix --reader=std", true},
     {"overwrite", "--overwrite", "-move-to, -copy-to, -link-to may replace other files", "--overwrite"},
     {"parents", "--parents", "with these, keep the tree's shape below DIR", "--parents"},
     {"journal", "--journal", "keep a record of deletions and commands, too", "--journal"},
@@ -96,7 +96,7 @@ base::Status<language::Diagnostic> apply_values(Options& options, const CLI::App
     const auto kind = files::try_reader_kind(raw.reader);
     if (!kind)
       return base::Failure{
-          language::Diagnostic{"unknown reader", {words}, {}, "readers are: auto std linux"}};
+          language::Diagnostic{"unknown reader", {words}, {}, "readers are: auto linux posix std"}};
     options.reader = *kind;
   }
   return {};

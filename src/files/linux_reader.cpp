@@ -13,6 +13,8 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "files/uninterrupted.hpp"
+
 namespace findo::files {
 namespace {
 
@@ -52,14 +54,6 @@ FileType type_of_entry(unsigned char type) { return kTypes[type]; }
 
 FileType type_of_mode(mode_t mode) {
   return type_of_entry(static_cast<unsigned char>((mode & S_IFMT) >> 12));
-}
-
-/// The result of a system call, called again for as long as signals cut it short.
-template <class Call>
-auto uninterrupted(Call&& call) {
-  auto result = call();
-  while (result < 0 && errno == EINTR) result = call();
-  return result;
 }
 
 /// The kernel's own layout of an entry; glibc has no name for it.

@@ -24,7 +24,7 @@ done < <(grep -rnE "^[[:space:]]*#[[:space:]]*include[[:space:]]*<($headers)" sr
 for source in src/files/linux_*.cpp; do
   thing=${source#src/files/linux_}
   case $thing in
-    reader.cpp) twin=src/files/std_filesystem_reader.cpp ;;
+    reader.cpp) twin=src/files/posix_reader.cpp ;;
     *) twin=src/files/portable_$thing ;;
   esac
   [[ -e $twin ]] || complain "$source: there is no $twin for other systems"
