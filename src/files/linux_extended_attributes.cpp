@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <linux/limits.h>
 #include <string_view>
 #include <sys/xattr.h>
 

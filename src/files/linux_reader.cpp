@@ -174,7 +174,7 @@ class LinuxReader : public Reader {
   base::Status<base::Errno> read_batch(OpenDirectory& directory, NameBatch& batch) override {
     batch.names.clear();
     if (batch.storage_bytes < kBatchBytes) {
-      batch.storage = std::make_unique_for_overwrite<char[]>(kBatchBytes);
+      batch.storage = std::unique_ptr<char[]>(new char[kBatchBytes]);
       batch.storage_bytes = kBatchBytes;
     }
     // A call may give nothing but "." and "..", which is not the end.

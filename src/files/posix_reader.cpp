@@ -104,7 +104,7 @@ class PosixReader : public Reader {
     auto& opened = static_cast<PosixDirectory&>(directory);
     batch.names.clear();
     if (batch.storage_bytes < kBatchBytes) {
-      batch.storage = std::make_unique_for_overwrite<char[]>(kBatchBytes);
+      batch.storage = std::unique_ptr<char[]>(new char[kBatchBytes]);
       batch.storage_bytes = kBatchBytes;
     }
     std::size_t used = 0;

@@ -123,7 +123,7 @@ class StdFilesystemReader : public Reader {
     auto& opened = static_cast<PathDirectory&>(directory);
     batch.names.clear();
     if (batch.storage_bytes < kBatchBytes) {
-      batch.storage = std::make_unique_for_overwrite<char[]>(kBatchBytes);
+      batch.storage = std::unique_ptr<char[]>(new char[kBatchBytes]);
       batch.storage_bytes = kBatchBytes;
     }
     std::size_t used = 0;
