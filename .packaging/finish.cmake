@@ -3,6 +3,9 @@
 cmake_minimum_required(VERSION 3.18)
 
 if(NOT CPACK_GENERATOR STREQUAL "DEB")
+  foreach(document LICENSE README.md)
+    configure_file("${CPACK_FINDO_SOURCE}/${document}" "${CPACK_TEMPORARY_INSTALL_DIRECTORY}/${document}" COPYONLY)
+  endforeach()
   return()
 endif()
 set(usr "${CPACK_TEMPORARY_INSTALL_DIRECTORY}/usr")
