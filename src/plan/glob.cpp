@@ -231,7 +231,7 @@ bool Glob::matches_quickly(std::string_view text) const {
 }
 
 bool Glob::matches_steps(std::string_view text) const {
-  constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  constexpr auto kNone = static_cast<std::size_t>(-1);
   std::size_t step = 0;
   std::size_t behind_star = kNone;
   std::size_t star_end = 0;  // the last star takes the text up to here

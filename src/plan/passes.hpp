@@ -6,8 +6,9 @@
 namespace findo::plan {
 
 /// Puts what costs less before what costs more among the operands of an -a or -o, never past an action:
-/// names first, then types, then what asks the system: status, link, access. Where asking can fail this decides
-/// which errors are seen, so it belongs to the language and holds at every level: GNU find 4.9 does the same.
+/// names first, then types, then what asks the system: status, link, access. Where asking can fail this
+/// decides which errors are seen, so it belongs to the language and holds at every level: GNU find 4.9 does
+/// the same.
 void order_by_cost(MatcherTree& tree);
 
 /// Takes out constants that decide nothing (-true and options in an -a, -false in an -o) and what can never

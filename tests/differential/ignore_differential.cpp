@@ -29,7 +29,6 @@ namespace {
 
 using findo::differential::IgnoreWorld;
 using findo::differential::make_ignore_world;
-using findo::support::Random;
 using findo::files::IgnoreNames;
 using findo::files::IgnoreProblem;
 using findo::files::IgnoreRoots;
@@ -37,6 +36,7 @@ using findo::files::IgnoreRules;
 using findo::files::IgnoreVerdict;
 using findo::files::OpenDirectory;
 using findo::files::Reader;
+using findo::support::Random;
 using findo::support::shell_quoted;
 
 /// The rule that decides over a path; line 0: none. Its file by its real path in git's tree.

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "support/random.hpp"
 #include "files/ignore_sources.hpp"
+#include "support/random.hpp"
 #include "support/tree_spec.hpp"
 
 namespace findo::differential {

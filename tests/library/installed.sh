@@ -30,11 +30,11 @@ check() { # WHAT PROGRAM
 "$cmake" --install "$build" --prefix "$work/first" >/dev/null
 mv "$work/first" "$work/prefix" # nothing in it may know where it was put
 
-"$cmake" -S "$source/tests/library" -B "$work/cmake" -DCMAKE_PREFIX_PATH="$work/prefix" -DCMAKE_CXX_COMPILER="$CXX" \
-  >"$work/log" 2>&1 && "$cmake" --build "$work/cmake" >>"$work/log" 2>&1 || {
+if ! "$cmake" -S "$source/tests/library" -B "$work/cmake" -DCMAKE_PREFIX_PATH="$work/prefix" \
+  -DCMAKE_CXX_COMPILER="$CXX" >"$work/log" 2>&1 || ! "$cmake" --build "$work/cmake" >>"$work/log" 2>&1; then
   cat "$work/log"
   fail "find_package(findo): the example could not be built"
-}
+fi
 check 'find_package(findo)' "$work/cmake/example"
 
 folder=$(dirname "$(find "$work/prefix" -name findo.pc)")
