@@ -16,14 +16,4 @@ base::Result<bool, base::Errno> is_within(int directory, files::Identity above);
 /// mounted. Errors: as is_within.
 base::Result<base::Descriptor, base::Errno> open_top_of_mount(int directory);
 
-/// What tells mounts apart: the device, and where the kernel numbers mounts (Linux 5.8) the number. Files can
-/// be renamed within one mount only, even where several show one device.
-struct Mount {
-  dev_t device = 0;
-  std::uint64_t number = 0;
-
-  friend bool operator==(const Mount&, const Mount&) = default;
-};
-base::Result<Mount, base::Errno> load_mount(int directory);
-
 }  // namespace findo::act

@@ -9,8 +9,9 @@
 #include <csignal>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
+
+#include "files/process_descriptor.hpp"
 
 namespace findo::act {
 namespace {
@@ -38,15 +39,6 @@ bool are_one_file(int first, int second) {
   struct stat of_second {};
   return fstat(first, &of_first) == 0 && fstat(second, &of_second) == 0 &&
          of_first.st_dev == of_second.st_dev && of_first.st_ino == of_second.st_ino;
-}
-
-/// A descriptor that becomes readable when the process ends; none where the system has none.
-base::Descriptor open_process([[maybe_unused]] pid_t process) {
-#ifdef SYS_pidfd_open
-  return base::Descriptor(static_cast<int>(syscall(SYS_pidfd_open, process, 0)));
-#else
-  return base::Descriptor();
-#endif
 }
 
 }  // namespace
@@ -83,7 +75,7 @@ void JobPool::list_awaited() {
       if (channel.pipe) channel.awaited = add(channel.pipe);
     }
     // Of one that has just closed its pipes it is asked first whether it is there at all.
-    if (job.is_read() && !job.ending) job.ending = open_process(job.process);
+    if (job.is_read() && !job.ending) job.ending = files::open_process(job.process);
     if (job.ending) job.awaited = add(job.ending);
   }
 }
@@ -104,7 +96,7 @@ bool JobPool::has_ended(Job& job) {
   if (!job.is_read()) return false;
   auto end = try_end_of_process(job.process);
   if (end && !*end) {
-    if (!job.ending) job.ending = open_process(job.process);
+    if (!job.ending) job.ending = files::open_process(job.process);
     if (job.ending) return false;
     const auto awaited = await_process(job.process);
     if (awaited) end = std::optional(*awaited);

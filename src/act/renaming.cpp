@@ -3,8 +3,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
+
+#include "files/exclusive_rename.hpp"
 
 namespace findo::act {
 namespace {
@@ -17,17 +18,6 @@ Outcome outcome_of(int result) {
   if (result != 0) return Failure{base::last_errno()};
   return {};
 }
-
-#ifdef SYS_renameat2
-constexpr unsigned kNoReplace = 1;  // RENAME_NOREPLACE, for which some C libraries have no name
-
-Outcome rename_without_replacing(At from, At to) {
-  const long result = syscall(SYS_renameat2, from.directory, from.name, to.directory, to.name, kNoReplace);
-  return outcome_of(static_cast<int>(result));
-}
-#else
-Outcome rename_without_replacing(At, At) { return Failure{Errno{ENOSYS}}; }
-#endif
 
 bool is_same_file(const struct stat& a, const struct stat& b) {
   return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
@@ -67,7 +57,7 @@ base::Status<base::Errno> rename_over(At from, At to) {
 
 base::Status<base::Errno> rename_to(At from, At to, files::FileType type, Replacing replacing) {
   if (replacing == Replacing::files && type != files::FileType::directory) return rename_over(from, to);
-  auto status = rename_without_replacing(from, to);
+  auto status = files::rename_without_replacing(from.directory, from.name, to.directory, to.name);
   // What file systems say that do not know the flag; EINVAL also of a directory that would go into itself.
   const bool may_be_unknown = !status && (status.error().code == EINVAL || status.error().code == ENOSYS ||
                                           status.error().code == EOPNOTSUPP);

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "act/ancestry.hpp"
 #include "act/user_directories.hpp"
 
 namespace findo::act {
@@ -37,10 +38,10 @@ std::optional<Descriptor> open_shared(int top) {
 }
 
 bool is_top_of_mount(int directory) {
-  const auto mount = load_mount(directory);
+  const auto mount = files::load_mount_identity(directory);
   const Descriptor parent(openat(directory, "..", kOpenForNames));
   if (!mount || !parent) return false;
-  const auto above = load_mount(parent.number());
+  const auto above = files::load_mount_identity(parent.number());
   const auto who = load_identity(directory);
   const auto who_above = load_identity(parent.number());
   return !above || *above != *mount || !who || !who_above || who->file == who_above->file;
@@ -60,7 +61,7 @@ std::optional<TrashCans::Place> TrashCans::find_place(std::string path) {
   for (;;) {
     const Descriptor directory(open(path.c_str(), kOpenForNames));
     const auto who = load_identity(directory.number());
-    const auto mount = load_mount(directory.number());
+    const auto mount = files::load_mount_identity(directory.number());
     if (directory && who && mount) return Place{who->file, missing, *mount};
     const std::size_t slash = path.rfind('/');
     if (slash == std::string::npos || path == "/") return std::nullopt;
@@ -84,7 +85,7 @@ base::Result<TrashCan*, Trouble> TrashCans::home_can() {
 /// The trash of a file system that is not that of the home: $topdir/.Trash/$uid where an administrator has
 /// made the first of them, else $topdir/.Trash-$uid.
 base::Result<TrashCan*, Trouble> TrashCans::top_can(int directory) {
-  const auto mount = load_mount(directory);
+  const auto mount = files::load_mount_identity(directory);
   if (!mount) return Failure{trouble(mount.error())};
   const auto found = top_cans_.find(*mount);
   if (found != top_cans_.end()) return found->second.get();
@@ -109,7 +110,7 @@ base::Result<TrashCan*, Trouble> TrashCans::top_can(int directory) {
 }
 
 base::Result<TrashCan*, Trouble> TrashCans::find(int directory) {
-  const auto mount = load_mount(directory);
+  const auto mount = files::load_mount_identity(directory);
   if (!mount) return Failure{trouble(mount.error())};
   const bool is_home = home_place_ && *mount == home_place_->mount;
   return is_home ? home_can() : top_can(directory);

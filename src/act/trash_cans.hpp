@@ -7,8 +7,8 @@
 #include <optional>
 #include <string>
 
-#include "act/ancestry.hpp"
 #include "act/trash_can.hpp"
+#include "files/mount_identity.hpp"
 #include "files/visit.hpp"
 
 namespace findo::act {
@@ -32,7 +32,7 @@ class TrashCans {
   struct Place {
     files::Identity who;
     std::string missing;  ///< empty: it is there
-    Mount mount;
+    files::MountIdentity mount;
   };
 
   static std::optional<Place> find_place(std::string path);
@@ -44,11 +44,11 @@ class TrashCans {
   std::optional<Place> home_place_;
   std::unique_ptr<TrashCan> home_can_;
   struct Compare {
-    bool operator()(const Mount& a, const Mount& b) const {
+    bool operator()(const files::MountIdentity& a, const files::MountIdentity& b) const {
       return a.device != b.device ? a.device < b.device : a.number < b.number;
     }
   };
-  std::map<Mount, std::unique_ptr<TrashCan>, Compare> top_cans_;
+  std::map<files::MountIdentity, std::unique_ptr<TrashCan>, Compare> top_cans_;
 };
 
 }  // namespace findo::act

@@ -15,6 +15,7 @@ struct Timestamp {
   std::int64_t seconds = 0;
   std::int32_t nanoseconds = 0;
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): sees a null pointer in the comparison with zero that it implies
   friend auto operator<=>(const Timestamp&, const Timestamp&) = default;
 };
 

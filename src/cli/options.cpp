@@ -22,7 +22,7 @@ constexpr LongOptionRow kRows[] = {
     {"exit-status", "--exit-status=match|errors", "match: 0 if something matched, 1 if nothing, 2 if anything failed", "--exit-status=match --exit-status=errors", true},
     {"errors", "--errors=FILE", "messages into FILE, each with a tab, its path and a NUL", "--errors=", true},
     {"no-config", "--no-config", "do not read the configuration file", "--no-config"},
-    {"reader", "--reader=auto|std|linux", "how directories are read", "--reader=auto --reader=std --reader=linux", true},
+    {"reader", "--reader=auto|linux|posix|std", "how directories are read", "--reader=auto --reader=linux --reader=posix --reader=std", true},
     {"ignore", "--ignore=vcs", "leave out what .gitignore, .ignore and their kin name", "--ignore=vcs", true, true},
     {"ignore-file", "--ignore-file=FILE", "leave out what the rules in FILE name", "--ignore-file=", true},
     {"skip", "--skip=CLASS[,CLASS...]", "leave out remote or pseudo file systems, hidden files, vcs (.git and its kin)", "--skip=remote --skip=pseudo --skip=hidden --skip=vcs", true, true},
@@ -256,7 +256,7 @@ base::Status<language::Diagnostic> apply_values(Options& options, const CLI::App
     const auto kind = files::try_reader_kind(raw.reader);
     if (!kind)
       return base::Failure{
-          language::Diagnostic{"unknown reader", {words}, {}, "readers are: auto std linux"}};
+          language::Diagnostic{"unknown reader", {words}, {}, "readers are: auto linux posix std"}};
     options.reader = *kind;
   }
   return apply_job_values(options, app, raw, words);

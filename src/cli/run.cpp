@@ -3,7 +3,6 @@
 #include "findo/run.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <clocale>
 #include <ctime>
 #include <fcntl.h>
@@ -23,10 +22,10 @@
 #include "cli/root_remarks.hpp"
 #include "cli/roots.hpp"
 #include "cli/search.hpp"
+#include "cli/settings.hpp"
 #include "cli/summary_report.hpp"
 #include "cli/why.hpp"
 #include "files/readers.hpp"
-#include "language/flags.hpp"
 #include "language/parser.hpp"
 #include "plan/bind.hpp"
 #include "plan/guards.hpp"
@@ -102,13 +101,6 @@ std::string text_asked_for(const language::CommandLine& line) {
   return {};
 }
 
-/// What is larger than 3, or "fast", is the most there is.
-int level_of(std::string_view text) {
-  int level = 3;
-  std::from_chars(text.data(), text.data() + text.size(), level);
-  return level;
-}
-
 /// What only asks for text: --help, -version, -D help. Nothing where there is a search to be done.
 std::optional<int> try_notice(const language::CommandLine& line, const Options& options) {
   if (options.wants_version) return print_and_end(version_text());
@@ -133,39 +125,6 @@ std::optional<int> try_notice(const language::CommandLine& line, const Options& 
   return text.empty() ? std::nullopt : std::optional(print_and_end(text));
 }
 
-/// What one flag says of how to go.
-void apply_flag(plan::Settings& settings, const language::Flag& flag) {
-  switch (flag.letter) {
-    case 'P': settings.links = files::LinkPolicy::never; break;
-    case 'H': settings.links = files::LinkPolicy::roots_only; break;
-    case 'L': settings.links = files::LinkPolicy::always; break;
-    case 'E': settings.extended_regex = true; break;
-    case 'X': settings.safe_for_xargs = true; break;
-    case 'd': settings.post_order = true; break;
-    case 's': settings.sorted = true; break;
-    case 'q': settings.ends_at_match = true; break;
-    case 'x': settings.stay_on_device = true; break;
-    case 'S': settings.order = *language::try_order(flag.value); break;
-    case 'j': settings.threads = *language::try_threads(flag.value); break;
-    case 'O': settings.optimiser_level = level_of(flag.value); break;
-    default: break;  // -D is cli/debug's
-  }
-}
-
-plan::Settings settings_of(const language::CommandLine& line, const Options& options) {
-  plan::Settings settings;
-  settings.warnings = isatty(STDERR_FILENO) == 1;
-  settings.remarks = base::program_name() != "find";
-  settings.show_status = options.show_status;
-  settings.ignores_vcs = options.ignores_vcs;
-  settings.ignore_files = options.ignore_files;
-  settings.skipped = options.skipped;
-  for (const language::Flag& flag : line.flags) apply_flag(settings, flag);
-  settings.prints_matches = !settings.ends_at_match && !options.summary;
-  if (options.summary) settings.match_facts = output::facts_of(*options.summary);
-  return settings;
-}
-
 base::Timestamp now() {
   timespec time{};
   clock_gettime(CLOCK_REALTIME, &time);
@@ -178,11 +137,15 @@ struct Guards {
   std::vector<Diagnostic> warnings{};
 };
 
+/// Nothing is walked, or only to one path; nothing is performed.
+bool only_explains(const Options& options) { return options.why || options.explain == ExplainWish::plan; }
+
 Guards guards_of(const language::CommandLine& line, const language::SyntaxTree& tree,
                  const Options& options) {
   if (options.is_unguarded) return {};
   std::vector<Diagnostic> found = plan::guards_against(line, tree, settings_of(line, options));
-  if (found.empty() || base::program_name() == "find") return {{}, std::move(found)};
+  const bool does_nothing = options.dry_run || only_explains(options);
+  if (found.empty() || does_nothing || base::program_name() == "find") return {{}, std::move(found)};
   found.front().remedy += "  (or --no-guard)";
   return {std::move(found.front()), {}};
 }
@@ -209,26 +172,6 @@ void report_previews(const act::PreviewCounts& counts, output::Streams& streams)
       base::plain_message("dry run, nothing was done; it would " + act::describe(counts));
   streams.settle(message);
 }
-
-act::Manner manner_of(const language::CommandLine& line, const Options& options,
-                      const std::optional<output::Hyperlinks>& links) {
-  return {.overwrite = options.overwrite,
-          .keeps_shape = options.parents,
-          .only_shows = options.dry_run,
-          .records_all = options.journal,
-          .jobs = options.jobs,
-          .keeps_output = options.tags,
-          .halt = options.halt,
-          .argv = line.words,
-          .links = links ? &*links : nullptr};
-}
-
-JobSettings job_settings(act::Actions& actions, const Options& options) {
-  return {actions.jobs(), options.jobs_in_order, options.tags, options.halt};
-}
-
-/// Nothing is walked, or only to one path; nothing is performed.
-bool only_explains(const Options& options) { return options.why || options.explain == ExplainWish::plan; }
 
 /// --errors.
 base::Status<Diagnostic> redirect_errors(const language::CommandLine& line, const Options& options,
@@ -307,7 +250,8 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   if (only_explains(options)) streams.leave_files_alone();
   const output::Interruption interruption(streams);
   const auto links = choose_hyperlinks(options);
-  act::Actions actions(streams, *colours ? &**colours : nullptr, manner_of(line, options, links));
+  act::Actions actions(streams, *colours ? &**colours : nullptr,
+                       manner_of(line, options, links ? &*links : nullptr));
   auto bound = plan::bind(tree, line, settings_of(line, options), {*reader, actions, start});
   if (!bound) return report_usage(line.words, bound.error());
   const auto roots = make_root_source(line, bound->settings, [&] { streams.write_out(); });
@@ -335,7 +279,7 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   const SearchExtras extras{.counts_entries = counts,
                             .for_matches = summary.tally(),
                             .overlooked = overlooked && !measurement ? &*overlooked : nullptr,
-                            .jobs = job_settings(actions, options)};
+                            .jobs = job_settings_of(actions, options)};
   const auto measured = measurement ? measurement->measured(std::move(reader)) : std::move(reader);
   const auto outcome = search_and_sum_up(**roots, *measured, *bound, extras, actions, streams);
   if (measurement) show_behind(streams, explanation.text(*measurement));

@@ -31,4 +31,8 @@ base::Result<bool, base::Errno> has_access_list(const Location& file);
 /// Whether running it gives capabilities.
 base::Result<bool, base::Errno> has_capabilities(const Location& file);
 
+/// Gives the open file `to` the attributes of `from`, save those that need more rights or another file system
+/// than there are here. Errors: those of reading and setting the others. Threads: any.
+base::Status<base::Errno> copy_extended_attributes(int from, int to);
+
 }  // namespace findo::files

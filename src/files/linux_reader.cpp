@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "files/file_status.hpp"
+#include "files/uninterrupted.hpp"
 
 namespace findo::files {
 namespace {
@@ -52,14 +53,6 @@ constexpr auto kTypes = [] {
 }();
 
 FileType type_of_entry(unsigned char type) { return kTypes[type]; }
-
-/// The result of a system call, called again for as long as signals cut it short.
-template <class Call>
-auto uninterrupted(Call&& call) {
-  auto result = call();
-  while (result < 0 && errno == EINTR) result = call();
-  return result;
-}
 
 /// The kernel's own layout of an entry; glibc has no name for it.
 struct KernelEntry {
@@ -171,7 +164,7 @@ class LinuxReader : public Reader {
     batch.names.clear();
     batch.at_end = false;
     if (batch.storage_bytes < kBatchBytes) {
-      batch.storage = std::make_unique_for_overwrite<char[]>(kBatchBytes);
+      batch.storage = std::unique_ptr<char[]>(new char[kBatchBytes]);
       batch.storage_bytes = kBatchBytes;
     }
     // A call may give nothing but "." and "..", which is not the end.

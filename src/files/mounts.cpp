@@ -6,7 +6,8 @@
 #include <charconv>
 #include <fstream>
 #include <optional>
-#include <sys/sysmacros.h>
+
+#include "files/device_numbers.hpp"
 
 namespace findo::files {
 namespace {
@@ -34,7 +35,7 @@ std::optional<dev_t> try_device(std::string_view word) {
   const auto upper = try_number(word.substr(0, colon));
   const auto lower = try_number(word.substr(colon + 1));
   if (!upper || !lower) return std::nullopt;
-  return makedev(static_cast<unsigned>(*upper), static_cast<unsigned>(*lower));
+  return make_device(static_cast<unsigned>(*upper), static_cast<unsigned>(*lower));
 }
 
 /// Blanks in a word of the table stand as three octal digits.

@@ -2,6 +2,7 @@
 
 #include "files/readers.hpp"
 
+#include "files/posix_reader.hpp"
 #include "files/std_filesystem_reader.hpp"
 #ifdef FINDO_LINUX_READER
 #include "files/linux_reader.hpp"
@@ -12,17 +13,19 @@ namespace findo::files {
 std::optional<ReaderKind> try_reader_kind(std::string_view name) {
   if (name == "auto") return ReaderKind::automatic;
   if (name == "std") return ReaderKind::std_filesystem;
+  if (name == "posix") return ReaderKind::posix;
   if (name == "linux") return ReaderKind::linux_native;
   return std::nullopt;
 }
 
 std::unique_ptr<Reader> make_reader(ReaderKind kind) {
+  if (kind == ReaderKind::std_filesystem) return make_std_filesystem_reader();
+  if (kind == ReaderKind::posix) return make_posix_reader();
 #ifdef FINDO_LINUX_READER
-  if (kind != ReaderKind::std_filesystem) return make_linux_reader();
+  return make_linux_reader();
 #else
-  if (kind == ReaderKind::linux_native) return nullptr;
+  return kind == ReaderKind::automatic ? make_posix_reader() : nullptr;
 #endif
-  return make_std_filesystem_reader();
 }
 
 }  // namespace findo::files

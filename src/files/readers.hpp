@@ -10,10 +10,10 @@
 namespace findo::files {
 
 /// `automatic` stands for the fastest that this program has.
-enum class ReaderKind : std::uint8_t { automatic, std_filesystem, linux_native };
+enum class ReaderKind : std::uint8_t { automatic, std_filesystem, posix, linux_native };
 
-/// The kind called auto, std or linux on the command line; nothing for any other name. Whether this program
-/// was built with it is for make_reader() to say.
+/// The kind called auto, std, posix or linux on the command line; nothing for any other name. Whether this
+/// program was built with it is for make_reader() to say.
 std::optional<ReaderKind> try_reader_kind(std::string_view name);
 
 /// Makes a reader; null where this program was built without it, as it may be without `linux_native`.

@@ -1,6 +1,6 @@
-// Directories by std::filesystem::directory_iterator, facts by POSIX stat and lstat. It is the default
-// wherever there is no native reader, and what the native ones are held against; where the two differ in
-// speed, it is the slower by design.
+// Directories by std::filesystem::directory_iterator, facts by POSIX stat and lstat: what the others are held
+// against. It knows paths alone, so that it ends where these are too long, and is led astray by whoever
+// exchanges directories for links; no search takes it of its own accord.
 
 #include "files/std_filesystem_reader.hpp"
 
@@ -124,7 +124,7 @@ class StdFilesystemReader : public Reader {
     batch.names.clear();
     batch.at_end = false;
     if (batch.storage_bytes < kBatchBytes) {
-      batch.storage = std::make_unique_for_overwrite<char[]>(kBatchBytes);
+      batch.storage = std::unique_ptr<char[]>(new char[kBatchBytes]);
       batch.storage_bytes = kBatchBytes;
     }
     std::size_t used = 0;

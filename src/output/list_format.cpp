@@ -11,8 +11,8 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <sys/sysmacros.h>
 
+#include "files/device_numbers.hpp"
 #include "files/owners.hpp"
 #include "output/coloured_path.hpp"
 #include "output/numbers.hpp"
@@ -43,9 +43,9 @@ void append_group_field(std::string& out, std::string_view name, std::uint64_t n
 
 void append_size_fields(std::string& out, const Facts& facts) {
   const bool is_device = facts.type == FileType::character_device || facts.type == FileType::block_device;
-  append_number_field(out,
-                      is_device ? major(facts.special_device) : static_cast<std::uint64_t>(facts.size_bytes));
-  if (is_device) append_number(out, minor(facts.special_device));
+  append_number_field(out, is_device ? files::major_number(facts.special_device)
+                                     : static_cast<std::uint64_t>(facts.size_bytes));
+  if (is_device) append_number(out, files::minor_number(facts.special_device));
   end_field(out);
 }
 

@@ -256,15 +256,15 @@ FactSet coloured_facts(const PrintfTemplate& format, const files::Entry& entry, 
 
 /// What the format needs and the directory has not told. Null, and reported, where it cannot be loaded.
 const Facts* load_needs(const PrintfTemplate& format, files::Visit& visit, const NameStyle& style) {
-  static const Facts kNone{};
-  if (format.needs.empty()) return &kNone;
+  static const Facts none{};
+  if (format.needs.empty()) return &none;
   const auto report = [&](base::Errno error) -> const Facts* {
     visit.report(error);
     return nullptr;
   };
   if (format.needs == FactSet(Fact::type)) {
     const auto type = visit.entry.type();
-    return type ? &kNone : report(type.error());
+    return type ? &none : report(type.error());
   }
   const auto facts = visit.entry.facts(format.needs | coloured_facts(format, visit.entry, style));
   if (facts) return *facts;

@@ -157,6 +157,7 @@ void Streams::write_run(const base::Rendered& rendered, std::size_t index) {
     return;
   }
   if (run.is_failure) ++failures_;
+  if (run.is_failure && take_message_) return take_message_(bytes);
   if (run.is_failure && errors_) return add_error_record(bytes);
   const auto number = static_cast<std::size_t>(run.stream);
   if (number >= base::kFirstFormattedStream)
@@ -229,6 +230,11 @@ int Streams::close(Stream& stream) {
   return is_stderr && !stream.holds_results ? 0 : stream.error;
 }
 
+void Streams::show_message(std::string_view message) {
+  if (take_message_) return take_message_(message);
+  (void)write_all(STDERR_FILENO, message);
+}
+
 void Streams::close() {
   flush();
   const Delay delay;
@@ -237,7 +243,7 @@ void Streams::close() {
     if (error == 0) continue;
     ++failures_;
     if (error == EPIPE) continue;  // the reader has gone, and knows
-    (void)write_all(STDERR_FILENO, base::path_message(stream.name, base::describe(base::Errno{error})));
+    show_message(base::path_message(stream.name, base::describe(base::Errno{error})));
   }
 }
 

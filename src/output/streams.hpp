@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,6 +44,10 @@ class Streams : public Finisher {
   void leave_files_alone() { leaves_files_alone_ = true; }
   /// A line that gives way to what is written to terminals, while it lives. Null: there is none any more.
   void attach(StatusLine* line) { status_line_ = line; }
+
+  /// From now on messages that something has failed go there, each whole with its newline, instead of to
+  /// standard error.
+  void divert_messages(std::function<void(std::string_view message)> to) { take_message_ = std::move(to); }
 
   /// Takes runs [first, end) in order. Messages are written at once, after what was printed before them.
   /// False: whoever read standard output has gone, nobody is listening.
@@ -96,6 +101,7 @@ class Streams : public Finisher {
   void release_to_terminals();
   void write_kept();
   void append(Stream& stream, std::string_view bytes);
+  void show_message(std::string_view message);
   void write_out(Stream& stream, std::string_view more);
   void flush(Stream& stream);
   bool is_listened_to() const;
@@ -107,6 +113,7 @@ class Streams : public Finisher {
   std::string lines_;                 ///< kept for its room
   std::optional<base::StreamId> errors_{};
   StatusLine* status_line_ = nullptr;
+  std::function<void(std::string_view)> take_message_;  ///< empty: they are written
   std::size_t failures_ = 0;
   std::size_t hidden_failures_ = 0;
   bool leaves_files_alone_ = false;

@@ -1,9 +1,9 @@
 // The only file that calls re_compile_pattern and re_match.
 #include "plan/pattern_glibc.hpp"
 
+#include <clocale>
 #include <cstring>
 #include <langinfo.h>
-#include <locale.h>
 #include <mutex>
 #include <regex.h>
 #include <vector>
@@ -84,7 +84,7 @@ bool locale_joins_ascii() {
   const auto neither = GlibcPattern::compile("[^\n]", RE_SYNTAX_POSIX_BASIC, PatternLocale::of_process);
   if (!neither) return true;
   for (char first = 1; first < 0x7F; ++first) {
-    if (weights[static_cast<int>(first)] >= 0) continue;
+    if (weights[static_cast<unsigned char>(first)] >= 0) continue;
     for (char second = 1; second < 0x7F; ++second) {
       const char both[] = {first, second};
       if (neither->matches_whole(std::string_view(both, 2))) return true;

@@ -142,6 +142,7 @@ Regex::Readings::Made Regex::Readings::make(Reading reading) const {
   const bool classes_collate =
       syntax.collates && translation->has_classes && (by_characters || locale_joins_ascii());
   if (!translation->needs_backtracking && !classes_collate) {
+    // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): loses sight of it in the variant
     if (auto re2 = try_re2(translation->re2, !by_characters)) return Engine(std::move(re2));
   }
   if (translation->atoms > kMostAtomsForGlibc) {

@@ -13,7 +13,7 @@ void NameList::refer_to(std::span<const files::Listed> names) {
 void NameList::copy(std::span<const files::Listed> names) {
   std::size_t bytes = 0;
   for (const files::Listed& listed : names) bytes += listed.length + 1;
-  auto room = std::make_unique_for_overwrite<char[]>(bytes);
+  auto room = std::unique_ptr<char[]>(new char[bytes]);
   char* next = room.get();
   if (names_.empty()) names_.reserve(names.size());
   for (files::Listed listed : names) {

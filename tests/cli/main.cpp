@@ -1,6 +1,7 @@
-// findo_cli --findo PATH [--oracle PATH] [--update] [--name TEXT] [--verbose] FILE_OR_DIRECTORY...
-// Runs the line tests in *.test files on findo, and those in folders named posix or gnu on GNU find as well:
-// an expectation that GNU find contradicts is a mistake of the test. The format is told in test_file.hpp.
+// findo_cli --findo PATH [--oracle PATH] [--portable] [--update] [--name TEXT] [--verbose]
+// FILE_OR_DIRECTORY... Runs the line tests in *.test files on findo, and those in folders named posix or gnu
+// on GNU find as well: an expectation that GNU find contradicts is a mistake of the test. The format is told
+// in test_file.hpp.
 //   --oracle PATH   GNU find
 //   --update        fills expectations that are written `?` from the oracle, or from findo where a test is
 //   findo's own
@@ -25,6 +26,7 @@ struct Options {
   std::string findo;
   std::string oracle;
   std::string name;
+  bool is_portable = false;  ///< findo was built without what is Linux's own
   bool updates = false;
   bool is_verbose = false;
   std::vector<std::string> places;
@@ -50,6 +52,8 @@ Options parse_options(int count, char** words) {
       options.oracle = value();
     } else if (word == "--name") {
       options.name = value();
+    } else if (word == "--portable") {
+      options.is_portable = true;
     } else if (word == "--update") {
       options.updates = true;
     } else if (word == "--verbose") {
@@ -121,6 +125,7 @@ class Suite {
     if (options_.is_verbose) std::printf("%s:%d: %s\n", file.path.c_str(), test.line, test.name.c_str());
     const bool cannot_run = (test.runner != Runner::anyone && !support::is_root()) ||
                             (test.needs_attributes && !runner_.keeps_attributes()) ||
+                            (test.needs_linux && options_.is_portable) ||
                             (test.mounts && !runner_.can_mount()) || !runner_.meets_condition(test);
     if (cannot_run || (findo_.empty() && !asks_oracle)) {
       ++skipped_;

@@ -94,7 +94,9 @@ class FileReader {
     } else if (line == "scratch") {
       test.changes_tree = true;
     } else if (line == "attributes") {
-      test.needs_attributes = true;
+      test.needs_attributes = test.needs_linux = true;
+    } else if (line == "linux") {
+      test.needs_linux = true;
     } else if (line == "mounts") {
       test.mounts = true;
       test.runner = Runner::root;

@@ -21,7 +21,8 @@
 //   mounts            run as root in a mount namespace of its own; skipped where there are none
 //   only-if: COMMAND  skipped where the shell command fails
 //   attributes        skipped where the file system keeps no extended attributes or no inode flags
-//   only-findo: WHY   a departure from GNU find, which is not asked
+//   linux             skipped for a findo that was built to ask only what every system can tell (as
+//   attributes are) only-findo: WHY   a departure from GNU find, which is not asked
 #pragma once
 
 #include <optional>
@@ -56,6 +57,7 @@ struct Test {
   bool is_sorted = false;
   bool changes_tree = false;
   bool needs_attributes = false;
+  bool needs_linux = false;
   bool mounts = false;  ///< mounts things, in a namespace of its own
   Runner runner = Runner::anyone;
   std::string condition;  ///< for bash; where it fails the test is skipped. Empty: there is none

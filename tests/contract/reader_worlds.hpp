@@ -188,13 +188,14 @@ class FaultyWorld : public SystemWorld<files::ReaderKind::automatic, true> {
 };
 
 using StdWorld = SystemWorld<files::ReaderKind::std_filesystem, false>;
+using PosixWorld = SystemWorld<files::ReaderKind::posix, true>;
 #ifdef FINDO_LINUX_READER
 using LinuxWorld = SystemWorld<files::ReaderKind::linux_native, true>;
-using SystemWorlds = std::tuple<LinuxWorld, StdWorld, FaultyWorld>;
-using Worlds = std::tuple<LinuxWorld, StdWorld, FaultyWorld, MemoryWorld>;
+using SystemWorlds = std::tuple<LinuxWorld, PosixWorld, StdWorld, FaultyWorld>;
+using Worlds = std::tuple<LinuxWorld, PosixWorld, StdWorld, FaultyWorld, MemoryWorld>;
 #else
-using SystemWorlds = std::tuple<StdWorld>;
-using Worlds = std::tuple<StdWorld, MemoryWorld>;
+using SystemWorlds = std::tuple<PosixWorld, StdWorld, FaultyWorld>;
+using Worlds = std::tuple<PosixWorld, StdWorld, FaultyWorld, MemoryWorld>;
 #endif
 
 // ---- short forms for the tests

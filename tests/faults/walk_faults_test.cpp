@@ -202,7 +202,8 @@ TEST_CASE("faults: a lost way back from a deep directory is told, and nothing is
   REQUIRE(openings > directories);
   Scene scene;
   plant(scene);
-  // Down to the last level, then two levels of siblings, whose parents are still open; the way back comes then.
+  // Down to the last level, then two levels of siblings, whose parents are still open; the way back comes
+  // then.
   for (std::size_t nth = 4 + kLevels + 15; nth <= openings; ++nth) {
     scene.reader.fail(Operation::open_directory, nth, EACCES);
   }

@@ -15,6 +15,7 @@ allowed() {
     act) echo base files output ;;
     walk) echo base files ;;
     cli) echo base language files output plan act walk findo ;;
+    library) echo base language files output plan act walk cli findo ;;
     *) return 1 ;;
   esac
 }

@@ -240,6 +240,7 @@ TEST_CASE("coloured path: under ln=target a link has the capabilities of what it
   CHECK(out == "[ca:link][ca:able]");
 }
 
+#ifdef FINDO_LINUX_READER  // others know none, and do not ask
 TEST_CASE("coloured path: capabilities are asked for only with their key", "[output][colours]") {
   World without;
   without.path("d", "f.c", FileType::regular);
@@ -248,6 +249,7 @@ TEST_CASE("coloured path: capabilities are asked for only with their key", "[out
   CHECK(with.path("d", "f.c", FileType::regular) == "[di:d/][c:f.c]");
   CHECK(with.reader.calls(Operation::open_descriptor) == 1);
 }
+#endif
 
 TEST_CASE("coloured target: directories that are there, then what it leads to", "[output][colours]") {
   World world;

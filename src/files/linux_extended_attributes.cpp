@@ -1,14 +1,12 @@
+#include <algorithm>
+#include <cstdint>
+#include <linux/limits.h>
+#include <string_view>
+#include <sys/xattr.h>
+
 #include "files/extended_attributes.hpp"
 
-#include <cstdint>
-#include <string_view>
-
-#ifdef __linux__
-#include <sys/xattr.h>
-#endif
-
 namespace findo::files {
-
 namespace {
 
 /// The answer to "is there one", of a call that may have found none.
@@ -18,11 +16,6 @@ base::Result<bool, base::Errno> is_there(const base::Result<T, base::Errno>& fou
   if (found.error().code == ENODATA || found.error().code == ENOTSUP) return false;
   return base::Failure{found.error()};
 }
-
-}  // namespace
-
-#ifdef __linux__
-namespace {
 
 /// The calls for extended attributes know no directory to start from; /proc names the open one.
 base::Result<std::string, base::Errno> reachable_path(const Location& file) {
@@ -68,6 +61,28 @@ bool says_more_than_mode(std::string_view list) {
   return false;
 }
 
+/// Attributes that need more rights, or another file system, than there are here.
+bool may_be_left_out(const char* name, int code) {
+  if (code == EOPNOTSUPP) return true;
+  const std::string_view space(name,
+                               std::min(std::string_view(name).find('.'), std::string_view(name).size()));
+  return code == EPERM && space != "user" && space != "system";
+}
+
+base::Status<base::Errno> copy_attribute(int from, int to, const char* name) {
+  std::string value;
+  ssize_t bytes = -1;
+  do {
+    bytes = fgetxattr(from, name, nullptr, 0);
+    if (bytes < 0) break;
+    value.resize(static_cast<std::size_t>(bytes));
+    bytes = fgetxattr(from, name, value.data(), value.size());
+  } while (bytes < 0 && errno == ERANGE);  // it has just grown
+  if (bytes >= 0 && fsetxattr(to, name, value.data(), static_cast<std::size_t>(bytes), 0) == 0) return {};
+  if (may_be_left_out(name, errno) || errno == ENODATA) return {};
+  return base::Failure{base::last_errno()};
+}
+
 }  // namespace
 
 base::Result<std::string, base::Errno> load_attribute(const Location& file, const char* name) {
@@ -108,18 +123,18 @@ base::Result<bool, base::Errno> has_capabilities(const Location& file) {
   return has_attribute(file, "security.capability");
 }
 
-#else
-
-base::Result<std::string, base::Errno> load_attribute(const Location& /*file*/, const char* /*name*/) {
-  return base::Failure{base::Errno{ENOTSUP}};
+base::Status<base::Errno> copy_extended_attributes(int from, int to) {
+  const ssize_t bytes = flistxattr(from, nullptr, 0);
+  if (bytes < 0 && errno != EOPNOTSUPP) return base::Failure{base::last_errno()};
+  if (bytes <= 0) return {};
+  std::string names(static_cast<std::size_t>(bytes), '\0');
+  const ssize_t listed = flistxattr(from, names.data(), names.size());
+  if (listed < 0) return base::Failure{base::last_errno()};
+  names.resize(static_cast<std::size_t>(listed));
+  for (std::size_t at = 0; at < names.size(); at = names.find('\0', at) + 1) {
+    if (auto status = copy_attribute(from, to, names.c_str() + at); !status) return status;
+  }
+  return {};
 }
-base::Result<bool, base::Errno> has_attribute(const Location& /*file*/, const char* /*name*/) {
-  return false;
-}
-base::Result<bool, base::Errno> has_attributes(const Location& /*file*/) { return false; }
-base::Result<bool, base::Errno> has_access_list(const Location& /*file*/) { return false; }
-base::Result<bool, base::Errno> has_capabilities(const Location& /*file*/) { return false; }
-
-#endif
 
 }  // namespace findo::files

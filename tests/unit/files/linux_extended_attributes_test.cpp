@@ -1,10 +1,9 @@
-#include "files/extended_attributes.hpp"
-
 #include <cerrno>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
 
+#include "files/extended_attributes.hpp"
 #include "files/readers.hpp"
 #include "support/temporary_directory.hpp"
 #include "unit/files/give_capability.hpp"

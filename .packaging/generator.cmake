@@ -1,0 +1,7 @@
+# Read by CPack once for each kind of package.
+if(CPACK_GENERATOR STREQUAL "DEB")
+  set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+else()
+  set(CPACK_PACKAGING_INSTALL_PREFIX /)
+  set(CPACK_INCLUDE_TOPLEVEL_DIRECTORY ON)
+endif()

@@ -1,0 +1,8 @@
+// Marks what a shared findo library shows to others; everything else in it stays its own.
+#pragma once
+
+#if defined(__GNUC__) || defined(__clang__)
+#define FINDO_API __attribute__((visibility("default")))
+#else
+#define FINDO_API
+#endif

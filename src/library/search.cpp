@@ -1,0 +1,99 @@
+// A search for another program: the same flow as cli/run.cpp's, with its two ends in the caller's hands.
+
+#include "findo/search.hpp"
+
+#include <ctime>
+
+#include "cli/roots.hpp"
+#include "cli/search.hpp"
+#include "cli/settings.hpp"
+#include "files/readers.hpp"
+#include "library/errors.hpp"
+#include "library/handing_actions.hpp"
+#include "library/query_state.hpp"
+#include "plan/bind.hpp"
+#include "plan/guards.hpp"
+#include "plan/passes.hpp"
+
+namespace findo {
+namespace {
+
+base::Timestamp now() {
+  timespec time{};
+  clock_gettime(CLOCK_REALTIME, &time);
+  return {time.tv_sec, static_cast<std::int32_t>(time.tv_nsec)};
+}
+
+/// Nobody reads warnings here, and no line on a terminal is ours.
+plan::Settings settings_of(const Query::State& state) {
+  plan::Settings settings = cli::settings_of(state.line, state.options);
+  settings.warnings = settings.remarks = settings.show_status = false;
+  return settings;
+}
+
+/// Counts failures, and tells of them.
+class Complaints {
+ public:
+  explicit Complaints(const OnError& on_error) : on_error_(on_error) {}
+
+  void tell(std::string_view message) {
+    ++count_;
+    if (!on_error_ || thrown_) return;
+    try {
+      on_error_(library::make_error(message));
+    } catch (...) {  // not through the walk
+      thrown_ = std::current_exception();
+    }
+  }
+  std::size_t count() const { return count_; }
+  std::exception_ptr thrown() const { return thrown_; }
+
+ private:
+  const OnError& on_error_;
+  std::size_t count_ = 0;
+  std::exception_ptr thrown_;
+};
+
+void rethrow(const std::exception_ptr& thrown) {
+  if (thrown) std::rethrow_exception(thrown);
+}
+
+}  // namespace
+
+Result<Summary> search(const Query& query, const OnEntry& on_entry, const OnError& on_error) {
+  const Query::State& state = QueryAccess::state(query);
+  const auto refuse = [&](const language::Diagnostic& diagnostic) {
+    return library::make_error(state.argv, diagnostic);
+  };
+  const auto guards = plan::guards_against(state.line, state.tree, settings_of(state));
+  const bool is_guarded = !state.options.is_unguarded && !state.options.dry_run;
+  if (is_guarded && !guards.empty()) return refuse(guards.front());
+  const auto reader = files::make_reader(state.options.reader);
+  if (!reader) {
+    return refuse({"this findo was built without that reader", {state.line.long_options.front()}});
+  }
+  Complaints complaints(on_error);
+  output::Streams streams;
+  streams.divert_messages([&](std::string_view message) { complaints.tell(message); });
+  library::Recipient recipient{on_entry};
+  library::HandingActions actions(streams, cli::manner_of(state.line, state.options), recipient);
+  auto bound = plan::bind(state.tree, state.line, settings_of(state), {*reader, actions, now()});
+  if (!bound) return refuse(bound.error());
+  const auto roots = cli::make_root_source(state.line, bound->settings, [&] { streams.write_out(); });
+  if (!roots) return refuse(roots.error());
+  plan::optimise(bound->tree, bound->settings.optimiser_level);
+  plan::optimise(bound->exclusions, bound->settings.optimiser_level);
+  actions.write_headers();
+  const auto outcome = cli::search(
+      **roots, *reader, *bound, streams,
+      {.counts_entries = actions.wants_outcome(), .jobs = cli::job_settings_of(actions, state.options)});
+  actions.write_closing_records(outcome);
+  streams.close();
+  rethrow(recipient.thrown);
+  rethrow(complaints.thrown());
+  recipient.summary.errors = complaints.count();
+  recipient.summary.exit_status = actions.exit_status();
+  return recipient.summary;
+}
+
+}  // namespace findo
