@@ -321,11 +321,15 @@ class Undoing {
     return {"something is in its place: " + base::name_quoted(path), error.code};
   }
 
-  /// Removes the information that belongs to a file in the trash.
+  /// Removes the information that belongs to a file in the trash. The file is back in any case.
   void forget(const std::string& trashed_path) {
     const std::string_view files = directory_of(trashed_path);
-    const auto info = info_way_.open(joined_path(directory_of(files), "info"));
-    if (info) unlinkat(*info, (name_of(trashed_path) + ".trashinfo").c_str(), 0);
+    const std::string directory = joined_path(directory_of(files), "info");
+    const std::string name = name_of(trashed_path) + ".trashinfo";
+    const auto info = info_way_.open(directory);
+    if (info && unlinkat(*info, name.c_str(), 0) == 0) return;
+    const Errno error = info ? base::last_errno() : info.error();
+    if (error.code != ENOENT) tell_(joined_path(directory, name), base::describe(error));
   }
 
   Outcome trash_again(const Announcement& announcement, At at) {
