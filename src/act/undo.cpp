@@ -304,8 +304,7 @@ class Undoing {
                       base::Timestamp moved) {
     const std::string directory(directory_of(announcement.to));
     const auto to = way_.open(directory);
-    if (!to)
-      return Failure{Trouble{"the directory that it was in is not there: " + base::name_quoted(directory)}};
+    if (!to) return Failure{without_directory(to.error(), directory)};
     times_.look_at(directory, *to, moved, is_recorded(deed));
     const std::string name = name_of(announcement.to);
     return record(&journal_, announcement, at.directory, [&]() -> base::Result<Done, Trouble> {
@@ -314,6 +313,11 @@ class Undoing {
       if (announcement.deed == Deed::take_from_trash) forget(announcement.path);
       return Done{announcement.to};
     });
+  }
+
+  static Trouble without_directory(Errno error, const std::string& directory) {
+    if (error.code != ENOENT) return trouble_at(directory, error);
+    return {"the directory that it was in is not there: " + base::name_quoted(directory), error.code};
   }
 
   static Trouble in_the_way(Errno error, const std::string& path) {
