@@ -28,6 +28,7 @@ Lines lines_of(std::string_view text) {
   for (std::string& line : support::split_lines(bytes)) {
     // Columns of -ls are as wide as the widest that came before.
     const auto is_double = [](char a, char b) { return a == ' ' && b == ' '; };
+    std::erase(line, '\\');  // of blanks in names, by -ls
     line.erase(0, std::min(line.find_first_not_of(' '), line.size()));
     line.erase(std::unique(line.begin(), line.end(), is_double), line.end());
     if (!line.starts_with("{\"complete\"")) lines.insert(std::move(line));
