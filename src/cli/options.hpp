@@ -30,6 +30,15 @@ struct ColourOption {
   language::WordRange words{};
 };
 
+/// --confirm, --max-actions, --max-bytes: what has to be known before anything is done with a file.
+struct Restraint {
+  bool asks = false;
+  std::optional<std::uint64_t> most_actions{};
+  std::optional<std::uint64_t> most_bytes{};
+
+  bool is_any() const { return asks || most_actions || most_bytes; }
+};
+
 struct Options {
   files::ReaderKind reader = files::ReaderKind::automatic;
   ColourOption colour{};
@@ -48,6 +57,7 @@ struct Options {
   bool is_unguarded = false;  ///< guards (plan/guards.hpp) say nothing
   bool journal = false;
   bool dry_run = false;
+  Restraint restraint{};
   bool wants_runs = false;
   std::size_t jobs = 1;
   bool jobs_in_order = true;  ///< --order=find

@@ -54,6 +54,9 @@ class Barrier {
   /// Whether nothing is to wait here any more: it is true.
   virtual bool is_open() const { return false; }
 
+  /// Whether an evaluation that waits here may keep the walk out of a directory.
+  virtual bool may_prune() const { return false; }
+
   /// Takes what capture() has rendered. Errors: it can be kept nowhere.
   virtual base::Status<base::Errno> take(std::string_view bytes) = 0;
   virtual bool is_empty() const = 0;
