@@ -72,6 +72,8 @@ class Barrier {
  protected:
   /// What must be known of the entry for order_of().
   virtual files::FactSet wanted() const { return {}; }
+  /// Whether evaluations go on with what was loaded here, as well.
+  virtual bool passes_facts_on() const { return true; }
   /// Appends the bytes by which the entry is sorted, before its path.
   virtual void append_order(std::string& out, files::Visit& visit, const files::Facts& known) const {
     (void)out;

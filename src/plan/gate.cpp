@@ -19,8 +19,9 @@ constexpr std::size_t kSampleSize = 5;
 /// What stands before the path in the key of a record.
 struct Order {
   std::uint64_t bytes;
-  std::uint32_t gate;
-  std::uint32_t is_left_alone;  ///< the action does nothing with it
+  std::uint32_t first;  ///< what the action does with it: nothing, or one thing
+  std::uint32_t kind;   ///< of the action
+  Prospect later;
 };
 
 void add(std::uint64_t& sum, std::uint64_t more) {
@@ -29,9 +30,9 @@ void add(std::uint64_t& sum, std::uint64_t more) {
 }
 
 /// -delete, and what takes directories with what is in them, leave "." alone.
-bool is_left_alone(const files::Entry& entry, const Prospect& prospect) {
-  if (prospect.kind == EffectKind::removal) return entry.name() == ".";
-  return prospect.is_transfer && entry.base_name() == ".";
+bool is_left_alone(const files::Entry& entry, const GatePlace& place) {
+  if (place.kind == EffectKind::removal) return entry.name() == ".";
+  return place.is_transfer && entry.base_name() == ".";
 }
 
 void append_big_endian(std::string& out, std::uint64_t number) {
@@ -42,21 +43,21 @@ void append_big_endian(std::string& out, std::uint64_t number) {
 
 void GateKeeper::append_order(std::string& out, files::Visit& visit, const files::Facts& known,
                               std::size_t gate) const {
-  const Prospect& prospect = prospects_[gate];
-  const bool left_alone = is_left_alone(visit.entry, prospect);
-  const bool is_taken = prospect.is_transfer || prospect.transfers_later;
-  if (prospect.prunes_later || (is_taken && visit.entry.base_name() != ".")) visit.pruned = true;
-  const Order order{.bytes = left_alone ? 0 : bytes_of(visit, known, prospect),
-                    .gate = static_cast<std::uint32_t>(gate),
-                    .is_left_alone = left_alone ? 1U : 0U};
+  const GatePlace& place = places_[gate];
+  const bool left_alone = is_left_alone(visit.entry, place);
+  const Order order{.bytes = left_alone ? 0 : bytes_of(visit, known, place),
+                    .first = left_alone ? 0U : 1U,
+                    .kind = static_cast<std::uint32_t>(place.kind),
+                    .later = foresight_->of(visit, place.action)};
+  if (order.later.keeps_out || (place.is_transfer && !left_alone)) visit.pruned = true;
   out.append(reinterpret_cast<const char*>(&order), sizeof order);
 }
 
 std::uint64_t GateKeeper::bytes_of(files::Visit& visit, const files::Facts& known,
-                                   const Prospect& prospect) const {
+                                   const GatePlace& place) const {
   if (!approver_.counts_bytes() || !known.loaded.holds(Fact::type | Fact::size)) return 0;
   const auto own = static_cast<std::uint64_t>(known.size_bytes);
-  if (!prospect.is_transfer || known.type != files::FileType::directory || !totals_) return own;
+  if (!place.is_transfer || known.type != files::FileType::directory || !totals_) return own;
   const auto total = totals_->of(visit.entry, [&visit](std::string_view path, Errno error) {
     if (visit.forgive_missing && error.code == ENOENT) return;
     visit.add_failure(base::path_message(path, base::describe(error)));
@@ -67,15 +68,14 @@ std::uint64_t GateKeeper::bytes_of(files::Visit& visit, const files::Facts& know
 void GateKeeper::note(std::string_view key) {
   Order order;
   std::memcpy(&order, key.data(), sizeof order);
-  const Prospect& prospect = prospects_[order.gate];
-  const std::uint64_t actions = prospect.actions - order.is_left_alone;
+  const std::uint64_t actions = order.first + order.later.actions;
   if (actions == 0) return;
   ++extent_.files;
   extent_.actions += actions;
   add(extent_.bytes, order.bytes);
-  if (order.is_left_alone == 0) ++extent_.first[static_cast<std::size_t>(prospect.kind)];
-  for (std::size_t i = 0; i < kEffectKinds; ++i) extent_.later[i] += prospect.later[i];
-  extent_.may_end_early |= prospect.may_end_early;
+  extent_.first[order.kind] += order.first;
+  for (std::size_t i = 0; i < kEffectKinds; ++i) extent_.later[i] += order.later.counts[i];
+  extent_.may_end_early |= order.later.may_end_early;
   if (extent_.sample.size() < kSampleSize) extent_.sample.emplace_back(key.substr(sizeof order));
 }
 

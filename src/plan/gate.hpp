@@ -9,18 +9,16 @@
 #include "files/tree_totals.hpp"
 #include "plan/approver.hpp"
 #include "plan/barrier.hpp"
+#include "plan/foresight.hpp"
 
 namespace findo::plan {
 
-/// What an entry that has come to a gate is in for.
-struct Prospect {
-  EffectKind kind = EffectKind::command;  ///< of the action that the gate stands before
-  bool is_transfer = false;      ///< takes a directory with all that is in it, and keeps the walk out
-  bool transfers_later = false;  ///< another action that follows does so
-  bool prunes_later = false;     ///< -prune follows
-  bool may_end_early = false;    ///< what follows may end the search
-  EffectCounts later{};          ///< what may be done after the action, at most
-  std::uint64_t actions = 1;     ///< of all kinds, at most
+/// Where a gate stands.
+struct GatePlace {
+  EffectKind kind = EffectKind::command;  ///< of the action behind it
+  bool is_transfer = false;   ///< which takes a directory with all that is in it, and keeps the walk out
+  bool may_keep_out = false;  ///< what follows it does
+  std::uint32_t action = 0;   ///< its step
 };
 
 /// What the gates of one expression share: who waits, how much that is, and the one decision.
@@ -32,11 +30,17 @@ class GateKeeper {
 
   /// Makes room for one more gate; its number.
   std::size_t add_gate() {
-    prospects_.emplace_back();
-    return prospects_.size() - 1;
+    places_.emplace_back();
+    return places_.size() - 1;
   }
-  Prospect& prospect(std::size_t gate) { return prospects_[gate]; }
+  void place(std::size_t gate, const GatePlace& place) { places_[gate] = place; }
+  void foresee(std::unique_ptr<const Foresight> foresight) { foresight_ = std::move(foresight); }
 
+  bool may_prune(std::size_t gate) const { return places_[gate].is_transfer || places_[gate].may_keep_out; }
+  /// Tests behind a command ask anew, as they would if the gate was not there.
+  bool passes_facts_on(std::size_t gate) const {
+    return places_[gate].kind != EffectKind::command && places_[gate].kind != EffectKind::batch;
+  }
   const Approver& approver() const { return approver_; }
   /// Appends what is to be known of an entry before it is decided. Threads: any.
   void append_order(std::string& out, files::Visit& visit, const files::Facts& known, std::size_t gate) const;
@@ -48,13 +52,14 @@ class GateKeeper {
   void drop();
 
  private:
-  std::uint64_t bytes_of(files::Visit& visit, const files::Facts& known, const Prospect& prospect) const;
+  std::uint64_t bytes_of(files::Visit& visit, const files::Facts& known, const GatePlace& place) const;
   void note(std::string_view key);
   void decide();
 
   Approver& approver_;
   std::shared_ptr<files::TreeTotals> totals_;
-  std::vector<Prospect> prospects_;
+  std::unique_ptr<const Foresight> foresight_;
+  std::vector<GatePlace> places_;
   Extent extent_;
   base::RecordSorter waiting_;  ///< by their numbers: as they came
   std::string record_;          ///< kept for its room
@@ -71,13 +76,10 @@ class Gate : public Barrier {
   Gate(std::size_t index, std::shared_ptr<GateKeeper> keeper)
       : Barrier(index), keeper_(std::move(keeper)), number_(keeper_->add_gate()) {}
 
-  Prospect& prospect() { return keeper_->prospect(number_); }
+  void place(const GatePlace& place) { keeper_->place(number_, place); }
 
   bool is_open() const override { return keeper_->is_open(); }
-  bool may_prune() const override {
-    const Prospect& prospect = keeper_->prospect(number_);
-    return prospect.is_transfer || prospect.transfers_later || prospect.prunes_later;
-  }
+  bool may_prune() const override { return keeper_->may_prune(number_); }
   base::Status<base::Errno> take(std::string_view bytes) override { return keeper_->take(bytes); }
   bool is_empty() const override { return keeper_->is_empty(); }
   base::Result<std::optional<Released>, base::Errno> next() override { return keeper_->next(); }
@@ -85,6 +87,7 @@ class Gate : public Barrier {
 
  protected:
   files::FactSet wanted() const override;
+  bool passes_facts_on() const override { return keeper_->passes_facts_on(number_); }
   void append_order(std::string& out, files::Visit& visit, const files::Facts& known) const override {
     keeper_->append_order(out, visit, known, number_);
   }
