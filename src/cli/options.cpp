@@ -38,6 +38,8 @@ constexpr LongOptionRow kRows[] = {
     {"confirm", "--confirm", "before anything is done, show how much it is and ask once", "--confirm"},
     {"max-actions", "--max-actions=N", "do nothing at all if it would be more than N actions", "--max-actions=", true},
     {"max-bytes", "--max-bytes=SIZE", "do nothing at all if the files have more bytes: 10M, 1.5GiB", "--max-bytes=", true},
+    {"plan", "--plan=FILE", "write down what would be done, for --apply, and do nothing", "--plan=", true},
+    {"apply", "--apply=FILE", "do what a plan says, with files that are still the same", "--apply=", true},
     {"journal", "--journal", "keep a record of deletions and commands, too", "--journal", false, true},
     {"runs", "--runs", "list the runs of which there is a record", "--runs"},
     {"undo", "--undo[=RUN]", "put back what the last run, or that one, has trashed or moved", "--undo"},
@@ -61,6 +63,8 @@ struct RawOptions {
   std::string undo;
   std::string max_actions;
   std::string max_bytes;
+  std::string plan;
+  std::string apply;
   std::string jobs;
   std::string order;
   std::string halt;
@@ -99,6 +103,8 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_flag("--confirm");
   app.add_option("--max-actions", raw.max_actions);
   app.add_option("--max-bytes", raw.max_bytes);
+  app.add_option("--plan", raw.plan);
+  app.add_option("--apply", raw.apply);
   app.add_flag("--journal");
   app.add_flag("--runs");
   app.add_option("--undo", raw.undo)->expected(0, 1);
@@ -337,6 +343,8 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     options.tags |= app.count("--tag") > 0;
     options.is_unguarded |= app.count("--no-guard") > 0;
     options.dry_run |= app.count("--dry-run") > 0;
+    if (app.count("--plan") > 0) options.plan = {raw.plan, words};
+    if (app.count("--apply") > 0) options.apply = {raw.apply, words};
     options.journal |= app.count("--journal") > 0;
     options.wants_runs |= app.count("--runs") > 0;
     if (app.count("--undo") > 0) options.undo = raw.undo;

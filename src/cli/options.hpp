@@ -39,6 +39,12 @@ struct Restraint {
   bool is_any() const { return asks || most_actions || most_bytes; }
 };
 
+/// A file that an option names, and the words that do.
+struct FileOption {
+  std::string path{};
+  language::WordRange words{};
+};
+
 struct Options {
   files::ReaderKind reader = files::ReaderKind::automatic;
   ColourOption colour{};
@@ -58,6 +64,8 @@ struct Options {
   bool journal = false;
   bool dry_run = false;
   Restraint restraint{};
+  std::optional<FileOption> plan{};   ///< --plan
+  std::optional<FileOption> apply{};  ///< --apply
   bool wants_runs = false;
   std::size_t jobs = 1;
   bool jobs_in_order = true;  ///< --order=find
