@@ -85,8 +85,9 @@ TEST_CASE("confirm: more paths than are shown are counted, and no byte of one re
 
 TEST_CASE("confirm: the question is seen where messages go elsewhere", "[terminal][confirm]") {
   const Place place;
-  Terminal terminal({"sh", "-c", std::string(FINDO_PROGRAM) + " one -delete --confirm 2>messages"},
-                    place.path(), plain_environment(), {24, 80});
+  std::vector<std::string> words{"sh", "-c", FINDO_PROGRAM};
+  words.back() += " one -delete --confirm 2>messages";
+  Terminal terminal(words, place.path(), plain_environment(), {24, 80});
   CHECK_THAT(terminal.read_until("go ahead? "), Catch::Contains("  'one'"));
   terminal.type("y\n");
   (void)terminal.read_to_end();
