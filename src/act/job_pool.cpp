@@ -83,7 +83,8 @@ void JobPool::list_awaited() {
 /// `is_last`: nobody is going to write more than there is.
 void JobPool::read_from(Job& job, Channel& channel, bool is_last) {
   const ssize_t count = read(channel.pipe.number(), buffer_.data(), buffer_.size());
-  if (count < 0 && errno == EINTR) return;
+  if (count < 0 && (errno == EINTR || errno == EAGAIN)) return;
+  if (count < 0 && !job.loss) job.loss = base::last_errno();
   if (count > 0 && !job.loss) {
     const auto status = channel.spool.append({buffer_.data(), static_cast<std::size_t>(count)});
     if (!status) job.loss = status.error();

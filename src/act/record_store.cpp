@@ -84,7 +84,11 @@ base::Result<NewRecord, Trouble> RecordStore::create() {
     if (!file && errno == EEXIST) continue;  // another run has just begun
     if (!file) return Failure{trouble_at(path_of(number), base::last_errno())};
     (void)flock(file.number(), LOCK_EX | LOCK_NB);
-    if (fsync(directory_.number()) != 0) return Failure{trouble_at(path_, base::last_errno())};
+    if (fsync(directory_.number()) != 0) {
+      const base::Errno error = base::last_errno();
+      unlinkat(directory_.number(), name_of(number).c_str(), 0);  // of a run that does nothing without it
+      return Failure{trouble_at(path_, error)};
+    }
     remove_oldest(std::move(*before));
     return NewRecord{std::move(file), number, path_of(number)};
   }

@@ -19,11 +19,11 @@ std::string_view directory_part(std::string_view below) {
 }
 
 /// The permissions of the directory so many levels above the one that holds the entry.
-mode_t permissions_above(const HeldEntry& held, std::size_t levels) {
+base::Result<mode_t, base::Errno> permissions_above(const HeldEntry& held, std::size_t levels) {
   std::string way = ".";
   for (std::size_t i = 0; i < levels; ++i) way += "/..";
   struct stat status {};
-  if (fstatat(held.directory, way.c_str(), &status, 0) != 0) return S_IRWXU;
+  if (fstatat(held.directory, way.c_str(), &status, 0) != 0) return Failure{base::last_errno()};
   return (status.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO)) | S_IRWXU;
 }
 
@@ -64,7 +64,9 @@ base::Status<Trouble> TargetDirectory::go_to(std::string_view below, const HeldE
     const int from = at ? at.number() : directory_.number();
     Descriptor next(openat(from, name.c_str(), kOpenForNames | O_NOFOLLOW));
     if (!next && errno == ENOENT) {
-      auto status = make({from, name.c_str()}, joined_path(path_, reached), permissions_above(held, levels));
+      const auto mode = permissions_above(held, levels);
+      if (!mode) return Failure{trouble(mode.error())};
+      auto status = make({from, name.c_str()}, joined_path(path_, reached), *mode);
       if (!status) return status;
       next.reset(openat(from, name.c_str(), kOpenForNames | O_NOFOLLOW));
     }

@@ -53,18 +53,31 @@ TrashCans::TrashCans() : user_(std::to_string(getuid())) {
   const auto data = data_home();
   if (!data) return;
   home_ = joined_path(*data, "Trash");
-  home_place_ = find_place(*home_);
+  auto place = find_place(*home_);
+  if (place) {
+    home_place_ = std::move(*place);
+  } else {
+    home_trouble_ = std::move(place.error());
+  }
 }
 
-std::optional<TrashCans::Place> TrashCans::find_place(std::string path) {
+base::Result<TrashCans::Place, Trouble> TrashCans::place_of(int directory, const std::string& path,
+                                                            std::string missing) {
+  const auto who = load_identity(directory);
+  if (!who) return Failure{trouble_at(path, who.error())};
+  const auto mount = files::load_mount_identity(directory);
+  if (!mount) return Failure{trouble_at(path, mount.error())};
+  return Place{who->file, std::move(missing), *mount};
+}
+
+/// What is there and yet cannot be looked at is no reason to put things elsewhere.
+base::Result<TrashCans::Place, Trouble> TrashCans::find_place(std::string path) {
   std::string missing;
   for (;;) {
     const Descriptor directory(open(path.c_str(), kOpenForNames));
-    const auto who = load_identity(directory.number());
-    const auto mount = files::load_mount_identity(directory.number());
-    if (directory && who && mount) return Place{who->file, missing, *mount};
+    if (directory) return place_of(directory.number(), path, std::move(missing));
     const std::size_t slash = path.rfind('/');
-    if (slash == std::string::npos || path == "/") return std::nullopt;
+    if (slash == std::string::npos || path == "/") return Failure{trouble_at(path, base::last_errno())};
     missing = path.substr(slash + 1);
     path.resize(slash == 0 ? 1 : slash);
   }
@@ -110,6 +123,7 @@ base::Result<TrashCan*, Trouble> TrashCans::top_can(int directory) {
 }
 
 base::Result<TrashCan*, Trouble> TrashCans::find(int directory) {
+  if (home_trouble_) return Failure{*home_trouble_};
   const auto mount = files::load_mount_identity(directory);
   if (!mount) return Failure{trouble(mount.error())};
   const bool is_home = home_place_ && *mount == home_place_->mount;

@@ -35,13 +35,15 @@ class TrashCans {
     files::MountIdentity mount;
   };
 
-  static std::optional<Place> find_place(std::string path);
+  static base::Result<Place, Trouble> find_place(std::string path);
+  static base::Result<Place, Trouble> place_of(int directory, const std::string& path, std::string missing);
   base::Result<TrashCan*, Trouble> home_can();
   base::Result<TrashCan*, Trouble> top_can(int directory);
 
   std::string user_;                 ///< as a number
   std::optional<std::string> home_;  ///< path of the trash below home
   std::optional<Place> home_place_;
+  std::optional<Trouble> home_trouble_;  ///< why its place is not known
   std::unique_ptr<TrashCan> home_can_;
   struct Compare {
     bool operator()(const files::MountIdentity& a, const files::MountIdentity& b) const {

@@ -304,8 +304,7 @@ class Undoing {
                       base::Timestamp moved) {
     const std::string directory(directory_of(announcement.to));
     const auto to = way_.open(directory);
-    if (!to)
-      return Failure{Trouble{"the directory that it was in is not there: " + base::name_quoted(directory)}};
+    if (!to) return Failure{without_directory(to.error(), directory)};
     times_.look_at(directory, *to, moved, is_recorded(deed));
     const std::string name = name_of(announcement.to);
     return record(&journal_, announcement, at.directory, [&]() -> base::Result<Done, Trouble> {
@@ -316,16 +315,25 @@ class Undoing {
     });
   }
 
+  static Trouble without_directory(Errno error, const std::string& directory) {
+    if (error.code != ENOENT) return trouble_at(directory, error);
+    return {"the directory that it was in is not there: " + base::name_quoted(directory), error.code};
+  }
+
   static Trouble in_the_way(Errno error, const std::string& path) {
     if (error.code != EEXIST && error.code != ENOTEMPTY) return trouble(error);
     return {"something is in its place: " + base::name_quoted(path), error.code};
   }
 
-  /// Removes the information that belongs to a file in the trash.
+  /// Removes the information that belongs to a file in the trash. The file is back in any case.
   void forget(const std::string& trashed_path) {
     const std::string_view files = directory_of(trashed_path);
-    const auto info = info_way_.open(joined_path(directory_of(files), "info"));
-    if (info) unlinkat(*info, (name_of(trashed_path) + ".trashinfo").c_str(), 0);
+    const std::string directory = joined_path(directory_of(files), "info");
+    const std::string name = name_of(trashed_path) + ".trashinfo";
+    const auto info = info_way_.open(directory);
+    if (info && unlinkat(*info, name.c_str(), 0) == 0) return;
+    const Errno error = info ? base::last_errno() : info.error();
+    if (error.code != ENOENT) tell_(joined_path(directory, name), base::describe(error));
   }
 
   Outcome trash_again(const Announcement& announcement, At at) {

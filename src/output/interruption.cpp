@@ -93,6 +93,10 @@ Interruption::~Interruption() {
 
 bool Interruption::is_waiting() { return waiting != 0; }
 
+void Interruption::finish_if_safe() noexcept {
+  if (finisher && delays == 0 && pthread_equal(pthread_self(), owner) != 0) finisher->finish();
+}
+
 Delay::Delay() { delays = delays + 1; }
 
 Delay::~Delay() {

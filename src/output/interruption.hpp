@@ -34,6 +34,10 @@ class Interruption {
   /// Whether a signal is waiting for a Delay to end, so that nobody should wait for anything any longer.
   static bool is_waiting();
 
+  /// Has the finisher do its work because the process is about to end for another reason; nothing where it is
+  /// not safe: on a thread that is not the owner, or within a Delay.
+  static void finish_if_safe() noexcept;
+
  private:
   std::array<bool, kEndingSignals> is_ours_{};  ///< we take care of it
 };

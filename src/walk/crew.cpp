@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <system_error>
 
 #include "walk/processors.hpp"
 #include "walk/worker.hpp"
@@ -41,14 +42,19 @@ bool Crew::may_start() {
   return threads_.size() + 1 < most_;
 }
 
-/// Signals are for the thread that retires.
+/// Signals are for the thread that retires. Where the system has no thread to give, those that there are do
+/// all of the work.
 void Crew::start_worker() {
   sigset_t all;
   sigset_t before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   const auto number = static_cast<unsigned>(threads_.size() + 1);
-  threads_.emplace_back([this, number] { work(expedition_, number); });
+  try {
+    threads_.emplace_back([this, number] { work(expedition_, number); });
+  } catch (const std::system_error&) {  // of the standard library, from pthread_create(3)
+    most_ = number;
+  }
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
