@@ -57,6 +57,18 @@ class Exit : public Action {
   std::optional<int>& told_;
 };
 
+PlannedKind planned_kind(PreviewKind kind) {
+  switch (kind) {
+    case PreviewKind::trash: return PlannedKind::trash;
+    case PreviewKind::move: return PlannedKind::move;
+    case PreviewKind::copy: return PlannedKind::copy;
+    case PreviewKind::link: return PlannedKind::link;
+    case PreviewKind::removal:
+    case PreviewKind::command: break;
+  }
+  return PlannedKind::remove;
+}
+
 }  // namespace
 
 Actions::Actions(output::Streams& streams, const output::Colours* colours, const Manner& manner)
@@ -68,6 +80,7 @@ Actions::Actions(output::Streams& streams, const output::Colours* colours, const
       only_shows_(manner.only_shows),
       records_all_(manner.records_all),
       halt_(manner.halt),
+      planner_(manner.planner),
       journal_(manner.argv) {
   if (manner.jobs > 1 || manner.keeps_output) {
     jobs_.emplace(JobPoolSettings{.most = manner.jobs, .keeps_input = manner.jobs == 1});
@@ -75,14 +88,17 @@ Actions::Actions(output::Streams& streams, const output::Colours* colours, const
 }
 
 std::unique_ptr<Action> Actions::shown_or(PreviewKind kind, std::unique_ptr<Action> action,
-                                          std::string_view directory) {
+                                          std::string_view directory, files::Identity target) {
+  if (planner_) {
+    return planner_->make_file_action(planned_kind(kind), std::move(action), std::string(directory), target);
+  }
   if (!only_shows_) return action;
   return make_preview(kind, std::move(action), std::string(directory), previews_);
 }
 
 std::optional<std::string_view> Actions::written_or(std::optional<std::string_view> file) const {
   const bool is_standard = file == "/dev/stdout" || file == "/dev/stderr";
-  return file && only_shows_ && !is_standard ? "/dev/null" : file;
+  return file && (only_shows_ || planner_) && !is_standard ? "/dev/null" : file;
 }
 
 ActionResult Actions::make_print(std::optional<std::string_view> file, char terminator) {
@@ -168,7 +184,11 @@ void Actions::write_closing_records(const output::SearchOutcome& outcome) {
 
 ActionResult Actions::make_command(const CommandRequest& request) {
   auto made = make_command_action(request, {streams_, journal_if_asked(), jobs(), halt_});
-  if (made && only_shows_) made->action = make_command_preview(request, streams_, previews_);
+  if (made && planner_) {
+    made->action = planner_->make_command(request);
+  } else if (made && only_shows_) {
+    made->action = make_command_preview(request, streams_, previews_);
+  }
   return made;
 }
 
@@ -192,19 +212,21 @@ ActionResult Actions::make_transfer(TransferKind kind, std::string_view director
         ActionError{"cannot put anything into this directory: " + base::describe(target.error())}};
   }
   const Replacing replacing = overwrite_ ? Replacing::files : Replacing::never;
+  const files::Identity who = (*target)->who();
   switch (kind) {
     case TransferKind::move:
-      return MadeAction{
-          shown_or(PreviewKind::move, make_move_action(std::move(*target), replacing, &journal_), directory),
-          kIdentityFacts};
+      return MadeAction{shown_or(PreviewKind::move,
+                                 make_move_action(std::move(*target), replacing, &journal_), directory, who),
+                        kIdentityFacts};
     case TransferKind::copy:
       return MadeAction{
-          shown_or(PreviewKind::copy, make_copy_action(std::move(*target), replacing), directory),
+          shown_or(PreviewKind::copy, make_copy_action(std::move(*target), replacing), directory, who),
           kIdentityFacts};
     case TransferKind::link: break;
   }
-  return MadeAction{shown_or(PreviewKind::link, make_link_action(std::move(*target), replacing), directory),
-                    kIdentityFacts};
+  return MadeAction{
+      shown_or(PreviewKind::link, make_link_action(std::move(*target), replacing), directory, who),
+      kIdentityFacts};
 }
 
 }  // namespace findo::act

@@ -5,6 +5,7 @@
 #include "act/halting.hpp"
 #include "act/job_pool.hpp"
 #include "act/journal.hpp"
+#include "act/planning.hpp"
 #include "act/preview.hpp"
 #include "output/colours.hpp"
 #include "output/hyperlinks.hpp"
@@ -24,6 +25,7 @@ struct Manner {
   Halt halt = Halt::never;
   std::span<const char* const> argv{};        ///< for the record
   const output::Hyperlinks* links = nullptr;  ///< of standard output, as the colours are
+  Planner* planner = nullptr;                 ///< --plan: who is told what would be done; null: it is done
 };
 
 /// The maker that a search uses. Every action writes to `streams`, which must outlive the actions, as the
@@ -67,9 +69,9 @@ class Actions : public ActionMaker {
  private:
   output::Streams& streams_;
 
-  /// The action, or in its place one that shows what it would do.
+  /// The action, or in its place one that shows or plans what it would do.
   std::unique_ptr<Action> shown_or(PreviewKind kind, std::unique_ptr<Action> action,
-                                   std::string_view directory = {});
+                                   std::string_view directory = {}, files::Identity target = {});
   /// A file to write to, or in its place none.
   std::optional<std::string_view> written_or(std::optional<std::string_view> file) const;
 
@@ -83,6 +85,7 @@ class Actions : public ActionMaker {
   bool only_shows_;
   bool records_all_;
   Halt halt_;
+  Planner* planner_;
   std::optional<JobPool> jobs_;
   PreviewCounts previews_{};
   Journal journal_;

@@ -1,12 +1,11 @@
 #include "act/record.hpp"
 
-#include <algorithm>
 #include <iterator>
 #include <utility>
 
+#include "act/record_members.hpp"
 #include "base/json_reader.hpp"
 #include "base/json_writer.hpp"
-#include "output/type_letters.hpp"
 
 namespace findo::act {
 namespace {
@@ -19,148 +18,12 @@ constexpr std::uint64_t kFormat = 1;
 
 constexpr std::string_view kDeedNames[] = {"trash", "move", "mkdir", "untrash", "rmdir", "delete", "run"};
 
-constexpr files::FileType kTypes[] = {files::FileType::regular,       files::FileType::directory,
-                                      files::FileType::symbolic_link, files::FileType::fifo,
-                                      files::FileType::socket,        files::FileType::character_device,
-                                      files::FileType::block_device,  files::FileType::door,
-                                      files::FileType::whiteout,      files::FileType::unknown};
-
-std::string letter_of(files::FileType type) { return {output::type_letter(type)}; }
-
-// ---- writing
-
-void write_time(JsonWriter& writer, base::Timestamp time) {
-  writer.begin_array().number(time.seconds).number(time.nanoseconds).end_array();
+std::optional<Deed> try_deed(std::string_view name) {
+  for (std::size_t i = 0; i < std::size(kDeedNames); ++i) {
+    if (kDeedNames[i] == name) return static_cast<Deed>(i);
+  }
+  return std::nullopt;
 }
-
-void write_words(JsonWriter& writer, const std::vector<std::string>& words) {
-  writer.begin_array();
-  for (const std::string& word : words) writer.bytes(word);
-  writer.end_array();
-}
-
-void write_identity(JsonWriter& writer, const FileIdentity& identity) {
-  writer.begin_object();
-  writer.key("device").number(identity.file.device).key("inode").number(identity.file.inode);
-  writer.key("type").bytes(letter_of(identity.type)).key("size").number(identity.size_bytes);
-  write_time(writer.key("mtime"), identity.modify_time);
-  write_time(writer.key("ctime"), identity.change_time);
-  writer.end_object();
-}
-
-/// Calls `write` with a writer in an object that makes up the line.
-template <class Write>
-std::string line_of(Write&& write) {
-  std::string line;
-  JsonWriter writer(line);
-  writer.begin_object();
-  write(writer);
-  writer.end_object();
-  return line;
-}
-
-// ---- reading
-
-/// Reads members into variables, and keeps whether all were as they should be.
-class Members {
- public:
-  explicit Members(const JsonValue& object) : object_(object) {}
-
-  bool are_right() const { return are_right_; }
-  bool has(std::string_view name) const { return object_.try_member(name).has_value(); }
-
-  void read(std::string_view name, std::uint64_t& into) { take(into, member(name, &JsonValue::try_uint64)); }
-  void read(std::string_view name, std::int64_t& into) { take(into, member(name, &JsonValue::try_int64)); }
-  void read(std::string_view name, std::string& into) { take(into, member(name, &JsonValue::try_bytes)); }
-  void read(std::string_view name, base::Timestamp& into) { take(into, try_time(object_.try_member(name))); }
-  void read(std::string_view name, std::vector<std::string>& into) {
-    take(into, try_words(object_.try_member(name)));
-  }
-  void read(std::string_view name, FileIdentity& into) { take(into, try_identity(object_.try_member(name))); }
-  void read(std::string_view name, Deed& into) { take(into, try_deed(object_.try_member(name))); }
-
-  /// Reads a member that may be missing.
-  template <class T>
-  void read_if_there(std::string_view name, T& into) {
-    if (has(name)) read(name, into);
-  }
-  template <class T>
-  void read_if_there(std::string_view name, std::optional<T>& into) {
-    if (has(name)) read(name, into.emplace());
-  }
-  template <class T>
-  void read_number_if_there(std::string_view name, T& into) {
-    std::int64_t number = 0;
-    read_if_there(name, number);
-    into = static_cast<T>(number);
-  }
-
- private:
-  template <class T>
-  void take(T& into, std::optional<T> value) {
-    are_right_ &= value.has_value();
-    if (value) into = std::move(*value);
-  }
-
-  template <class T>
-  std::optional<T> member(std::string_view name, std::optional<T> (JsonValue::*ask)() const) const {
-    const auto value = object_.try_member(name);
-    return value ? ((*value).*ask)() : std::nullopt;
-  }
-
-  static std::optional<base::Timestamp> try_time(const std::optional<JsonValue>& value) {
-    if (!value || value->kind() != base::JsonKind::array) return std::nullopt;
-    const auto parts = value->values();
-    const auto seconds = parts.size() == 2 ? parts[0].try_int64() : std::nullopt;
-    const auto nanoseconds = parts.size() == 2 ? parts[1].try_int64() : std::nullopt;
-    if (!seconds || !nanoseconds || *nanoseconds < 0 || *nanoseconds >= base::kNanosecondsPerSecond) {
-      return std::nullopt;
-    }
-    return base::Timestamp{*seconds, static_cast<std::int32_t>(*nanoseconds)};
-  }
-
-  static std::optional<std::vector<std::string>> try_words(const std::optional<JsonValue>& value) {
-    if (!value || value->kind() != base::JsonKind::array) return std::nullopt;
-    std::vector<std::string> words;
-    for (const JsonValue& word : value->values()) {
-      auto bytes = word.try_bytes();
-      if (!bytes) return std::nullopt;
-      words.push_back(std::move(*bytes));
-    }
-    return words;
-  }
-
-  static std::optional<FileIdentity> try_identity(const std::optional<JsonValue>& value) {
-    if (!value) return std::nullopt;
-    Members members(*value);
-    FileIdentity identity;
-    std::uint64_t device = 0;
-    std::string letter;
-    members.read("device", device);
-    members.read("inode", identity.file.inode);
-    members.read("type", letter);
-    members.read("size", identity.size_bytes);
-    members.read("mtime", identity.modify_time);
-    members.read("ctime", identity.change_time);
-    identity.file.device = static_cast<dev_t>(device);
-    const auto type = std::find_if(std::begin(kTypes), std::end(kTypes),
-                                   [&](files::FileType known) { return letter_of(known) == letter; });
-    if (type == std::end(kTypes) || !members.are_right()) return std::nullopt;
-    identity.type = *type;
-    return identity;
-  }
-
-  static std::optional<Deed> try_deed(const std::optional<JsonValue>& value) {
-    const auto name = value ? value->try_text() : std::nullopt;
-    for (std::size_t i = 0; name && i < std::size(kDeedNames); ++i) {
-      if (kDeedNames[i] == *name) return static_cast<Deed>(i);
-    }
-    return std::nullopt;
-  }
-
-  const JsonValue& object_;
-  bool are_right_ = true;
-};
 
 /// Takes one line after the other.
 class RecordReader {
@@ -197,7 +60,8 @@ class RecordReader {
   bool take_announcement(Members& members) {
     Announcement announcement;
     members.read("n", announcement.number);
-    members.read("deed", announcement.deed);
+    std::string deed;
+    members.read("deed", deed);
     members.read_if_there("path", announcement.path);
     members.read_if_there("to", announcement.to);
     members.read_if_there("identity", announcement.identity);
@@ -205,9 +69,11 @@ class RecordReader {
     members.read_if_there("undoes", announcement.undoes);
     members.read_number_if_there("mode", announcement.mode);
     members.read_if_there("command", announcement.command);
+    const auto known = try_deed(deed);
+    if (known) announcement.deed = *known;
     const bool is_next = announcement.number == record_.deeds.size() + 1;
     record_.deeds.push_back({std::move(announcement)});
-    return members.are_right() && is_next;
+    return members.are_right() && known && is_next;
   }
 
   bool take_completion(Members& members) {

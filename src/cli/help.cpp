@@ -99,8 +99,8 @@ std::string overview() {
          kind_help(PrimaryKind::action, "Actions") + '\n' +
          kind_help(PrimaryKind::barrier, "Order and selection") + '\n' +
          kind_help(PrimaryKind::notice, "Words that show something and do nothing else") +
-         "\nMore: --help=TOPIC, where TOPIC is flags, operators, options, tests, actions or\n"
-         "a word such as -size; and the manual page, man findo.\n";
+         "\nMore: --help=TOPIC, where TOPIC is flags, operators, options, tests, actions,\n"
+         "barriers or a word such as -size; and the manual page, man findo.\n";
 }
 
 std::string_view dialect_text(language::Dialect dialect) {
@@ -173,7 +173,7 @@ std::string remedy_for_topic(std::string_view topic) {
   const std::string remedy = language::remedy_for_word(word, {});
   return remedy.starts_with("did you mean")
              ? remedy
-             : "topics: flags operators options tests actions, or a word such as -size";
+             : "topics: flags operators options tests actions barriers, or a word such as -size";
 }
 
 std::string order_help() {

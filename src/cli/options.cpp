@@ -34,6 +34,8 @@ constexpr LongOptionRow kRows[] = {
     {"halt", "--halt=never|soon|now", "what happens to others when a command fails", "--halt=never --halt=soon --halt=now", true},
     {"no-guard", "--no-guard", "do what a guard against accidents refuses", "--no-guard"},
     {"dry-run", "--dry-run", "show what would be done, and do nothing", "--dry-run"},
+    {"plan", "--plan=FILE", "write down what would be done, for --apply, and do nothing", "--plan=", true},
+    {"apply", "--apply=FILE", "do what a plan says, with files that are still the same", "--apply=", true},
     {"journal", "--journal", "keep a record of deletions and commands, too", "--journal", false, true},
     {"runs", "--runs", "list the runs of which there is a record", "--runs"},
     {"undo", "--undo[=RUN]", "put back what the last run, or that one, has trashed or moved", "--undo"},
@@ -55,6 +57,8 @@ struct RawOptions {
   std::string ignore_file;
   std::string skip;
   std::string undo;
+  std::string plan;
+  std::string apply;
   std::string jobs;
   std::string order;
   std::string halt;
@@ -90,6 +94,8 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_option("--halt", raw.halt);
   app.add_flag("--no-guard");
   app.add_flag("--dry-run");
+  app.add_option("--plan", raw.plan);
+  app.add_option("--apply", raw.apply);
   app.add_flag("--journal");
   app.add_flag("--runs");
   app.add_option("--undo", raw.undo)->expected(0, 1);
@@ -301,6 +307,8 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     options.tags |= app.count("--tag") > 0;
     options.is_unguarded |= app.count("--no-guard") > 0;
     options.dry_run |= app.count("--dry-run") > 0;
+    if (app.count("--plan") > 0) options.plan = {raw.plan, words};
+    if (app.count("--apply") > 0) options.apply = {raw.apply, words};
     options.journal |= app.count("--journal") > 0;
     options.wants_runs |= app.count("--runs") > 0;
     if (app.count("--undo") > 0) options.undo = raw.undo;

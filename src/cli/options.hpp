@@ -30,6 +30,12 @@ struct ColourOption {
   language::WordRange words{};
 };
 
+/// A file that an option names, and the words that do.
+struct FileOption {
+  std::string path{};
+  language::WordRange words{};
+};
+
 struct Options {
   files::ReaderKind reader = files::ReaderKind::automatic;
   ColourOption colour{};
@@ -48,6 +54,8 @@ struct Options {
   bool is_unguarded = false;  ///< guards (plan/guards.hpp) say nothing
   bool journal = false;
   bool dry_run = false;
+  std::optional<FileOption> plan{};   ///< --plan
+  std::optional<FileOption> apply{};  ///< --apply
   bool wants_runs = false;
   std::size_t jobs = 1;
   bool jobs_in_order = true;  ///< --order=find

@@ -162,6 +162,13 @@ int run_records(const language::CommandLine& line, const Options& options) {
   return options.undo ? undo_run(line, *options.undo) : show_runs();
 }
 
+void report_previews(const act::PreviewCounts& counts, output::Streams& streams) {
+  base::Rendered message;
+  message.to(base::StreamId::standard_error) +=
+      base::plain_message("dry run, nothing was done; it would " + act::describe(counts));
+  streams.settle(message);
+}
+
 void report_record(const act::Trouble& trouble, output::Streams& streams) {
   base::Rendered rendered;
   add_failure(rendered, {}, trouble.sentence);

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "act/preview.hpp"
 #include "act/trouble.hpp"
 #include "cli/options.hpp"
 #include "language/command_line.hpp"
@@ -17,6 +18,9 @@ base::Result<bool, language::Diagnostic> asks_for_records(const language::Comman
 
 /// Lists the runs, or undoes one. The exit status: 1 where something could not be done.
 int run_records(const language::CommandLine& line, const Options& options);
+
+/// --dry-run: says that nothing has been done, and what would have been.
+void report_previews(const act::PreviewCounts& counts, output::Streams& streams);
 
 /// Says that the record of this run says less than has happened.
 void report_record(const act::Trouble& trouble, output::Streams& streams);

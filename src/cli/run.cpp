@@ -10,6 +10,7 @@
 
 #include "act/actions.hpp"
 #include "base/messages.hpp"
+#include "cli/applying.hpp"
 #include "cli/colour_choice.hpp"
 #include "cli/completion.hpp"
 #include "cli/config.hpp"
@@ -18,6 +19,7 @@
 #include "cli/explain.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
+#include "cli/plans.hpp"
 #include "cli/records.hpp"
 #include "cli/root_remarks.hpp"
 #include "cli/roots.hpp"
@@ -165,14 +167,6 @@ void show_warnings(const language::CommandLine& line, const plan::Bound& bound, 
   }
 }
 
-/// --dry-run: that nothing has been done, and what would have been.
-void report_previews(const act::PreviewCounts& counts, output::Streams& streams) {
-  base::Rendered message;
-  message.to(base::StreamId::standard_error) +=
-      base::plain_message("dry run, nothing was done; it would " + act::describe(counts));
-  streams.settle(message);
-}
-
 /// --errors.
 base::Status<Diagnostic> redirect_errors(const language::CommandLine& line, const Options& options,
                                          output::Streams& streams) {
@@ -250,8 +244,9 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   if (only_explains(options)) streams.leave_files_alone();
   const output::Interruption interruption(streams);
   const auto links = choose_hyperlinks(options);
+  const auto planner = make_planner(line, options);
   act::Actions actions(streams, *colours ? &**colours : nullptr,
-                       manner_of(line, options, links ? &*links : nullptr));
+                       manner_of(line, options, links ? &*links : nullptr, planner.get()));
   auto bound = plan::bind(tree, line, settings_of(line, options), {*reader, actions, start});
   if (!bound) return report_usage(line.words, bound.error());
   const auto roots = make_root_source(line, bound->settings, [&] { streams.write_out(); });
@@ -268,6 +263,10 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   if (options.explain != ExplainWish::none) explanation.note_optimised(*bound);
   if (options.why) return explain_why(line, *options.why, **roots, *reader, *bound);
   if (options.explain == ExplainWish::plan) return print_and_end(explanation.text());
+  if (planner) {
+    if (const auto status = begin_plan(*planner, *bound, options); !status)
+      return report_usage(line.words, status.error());
+  }
   prepare_reports(*bound);
   std::optional<Measurement> measurement;  // before the counters of -D, which it would count as well
   if (options.explain == ExplainWish::run) measurement.emplace(*bound);
@@ -282,11 +281,18 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
                             .jobs = job_settings_of(actions, options)};
   const auto measured = measurement ? measurement->measured(std::move(reader)) : std::move(reader);
   const auto outcome = search_and_sum_up(**roots, *measured, *bound, extras, actions, streams);
+  if (planner) finish_plan(*planner, options, streams);
   if (measurement) show_behind(streams, explanation.text(*measurement));
   if (extras.overlooked) show_behind(streams, overlooked->line(streams, outcome));
   rates.show();
   summary.show();
   return end_search(actions, outcome, *bound, options, streams);
+}
+
+/// --apply; there is no expression.
+int apply_plan_of(const language::CommandLine& line, const language::SyntaxTree&, const Options& options) {
+  const auto status = apply_plan(line, options);
+  return status ? *status : report_usage(line.words, status.error());
 }
 
 /// `--list=next WORD...`: the words are somebody's that are being typed, so they are no command line.
@@ -311,12 +317,15 @@ int run_program(std::span<const char* const> argv) {
   const auto asks = asks_for_records(*line, *options);
   if (!asks) return report_usage(argv, asks.error());
   if (*asks) return run_records(*line, *options);
+  if (const auto status = check_plan_options(*line, *options); !status)
+    return report_usage(argv, status.error());
   const auto tree = language::parse_expression(*line);
   if (!tree) return report_usage(argv, tree.error());
-  if (!reads_config(*options)) return search_with(*line, *tree, *options);
+  const auto& go = options->apply ? apply_plan_of : search_with;
+  if (!reads_config(*options)) return go(*line, *tree, *options);
   const auto config = load_config();
   if (!config) return report_config(config.error());
-  return search_with(*line, *tree, *read_options(*line, *config));
+  return go(*line, *tree, *read_options(*line, *config));
 }
 
 }  // namespace

@@ -297,4 +297,9 @@ output::SearchOutcome search(walk::RootSource& roots, files::Reader& reader, con
   return searcher.outcome();
 }
 
+std::unique_ptr<ResumingVisitor> make_evaluator(const plan::Bound& bound, output::Streams& streams,
+                                                const SearchExtras& extras) {
+  return std::make_unique<Searcher>(bound, streams, nullptr, extras);
+}
+
 }  // namespace findo::cli

@@ -5,6 +5,7 @@
 #include "act/halting.hpp"
 #include "act/job_pool.hpp"
 #include "cli/overlooked.hpp"
+#include "cli/resumption.hpp"
 #include "output/json_record.hpp"
 #include "output/streams.hpp"
 #include "plan/bind.hpp"
@@ -36,5 +37,10 @@ walk::WalkSettings walk_settings_of(const plan::Bound& bound, const plan::Effect
 /// counted in `streams`.
 output::SearchOutcome search(walk::RootSource& roots, files::Reader& reader, const plan::Bound& bound,
                              output::Streams& streams, const SearchExtras& extras);
+
+/// Evaluates entries that somebody else brings, in the order in which they come, and writes what is rendered.
+/// What it is made of must outlive it.
+std::unique_ptr<ResumingVisitor> make_evaluator(const plan::Bound& bound, output::Streams& streams,
+                                                const SearchExtras& extras);
 
 }  // namespace findo::cli

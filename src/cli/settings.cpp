@@ -52,7 +52,7 @@ plan::Settings settings_of(const language::CommandLine& line, const Options& opt
 }
 
 act::Manner manner_of(const language::CommandLine& line, const Options& options,
-                      const output::Hyperlinks* links) {
+                      const output::Hyperlinks* links, act::Planner* planner) {
   return {.overwrite = options.overwrite,
           .keeps_shape = options.parents,
           .only_shows = options.dry_run,
@@ -61,7 +61,8 @@ act::Manner manner_of(const language::CommandLine& line, const Options& options,
           .keeps_output = options.tags,
           .halt = options.halt,
           .argv = line.words,
-          .links = links};
+          .links = links,
+          .planner = planner};
 }
 
 JobSettings job_settings_of(act::Actions& actions, const Options& options) {

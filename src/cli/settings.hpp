@@ -11,9 +11,9 @@ namespace findo::cli {
 
 plan::Settings settings_of(const language::CommandLine& line, const Options& options);
 
-/// `links` may be null.
+/// `links` and `planner` may be null.
 act::Manner manner_of(const language::CommandLine& line, const Options& options,
-                      const output::Hyperlinks* links = nullptr);
+                      const output::Hyperlinks* links = nullptr, act::Planner* planner = nullptr);
 
 JobSettings job_settings_of(act::Actions& actions, const Options& options);
 

@@ -24,7 +24,7 @@ std::string_view operand_help(Operand operand);
 std::string usage_of(const PrimaryRow& row, std::string_view word);
 
 /// Whether --help has something to say on the word: a word that begins with a dash, an operator, or one of
-/// the topics flags, operators, options, tests, actions.
+/// the topics flags, operators, options, tests, actions, barriers.
 bool is_help_topic(std::string_view word);
 
 }  // namespace findo::language

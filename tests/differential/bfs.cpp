@@ -85,10 +85,11 @@ bool has_root_behind_pattern(const CommandLine& line) {
   return false;
 }
 
-/// Only where both go the same way can it be compared what is shown before an end, or which of the names of
-/// a file is the first.
+/// Only where both go the same way can it be compared what is shown before an end, which of the names of a
+/// file is the first, or whether what a link leads to has been deleted before one comes to the link.
 bool depends_on_order(const CommandLine& line) {
-  return has_word(line, "-exit") || has_word(line, "-quit") || has_word(line, "-unique");
+  return has_word(line, "-exit") || has_word(line, "-quit") || has_word(line, "-unique") ||
+         (line.destructive && follows_links(line));
 }
 
 /// In a directory that may be read but not searched nothing has a status, nor has what a link into one leads
