@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <unordered_map>
 
+#include "act/answer.hpp"
 #include "act/command_template.hpp"
 #include "act/held_entry.hpp"
 #include "act/process.hpp"
@@ -87,13 +88,6 @@ RunResult run_recorded(Journal* journal, const std::vector<const char*>& words, 
   return *end;
 }
 
-/// One line from standard input, byte by byte, since the command may want to read what follows.
-std::string read_answer() {
-  std::string line;
-  for (char c = 0; read(STDIN_FILENO, &c, 1) == 1 && c != '\n';) line += c;
-  return line;
-}
-
 /// A command that runs once for each entry.
 class SingleCommand : public Action {
  public:
@@ -152,7 +146,7 @@ class SingleCommand : public Action {
     prompt.to(base::StreamId::standard_error) +=
         "< " + words_.name() + " ... " + base::name_quoted(entry.path()) + " > ? ";
     setting_.streams.settle(prompt);
-    return rpmatch(read_answer().c_str()) == 1;  // the locale's idea of yes
+    return read_answer() == Answer::yes;
   }
 
   CommandTemplate words_;

@@ -90,7 +90,9 @@ Position position_of_last(Words words) {
   return {};
 }
 
+/// No line can hold a word with a tab or a newline in what has been typed of it.
 void add(std::string& text, std::string_view word, std::string_view help) {
+  if (word.find_first_of("\t\n") != std::string_view::npos) return;
   text += word;
   text += '\t';
   text += help;

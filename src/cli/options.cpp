@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "language/operands.hpp"
+#include "language/quantities.hpp"
 #include "language/suggestion.hpp"
 #include "language/word_remedies.hpp"
 
@@ -34,6 +35,9 @@ constexpr LongOptionRow kRows[] = {
     {"halt", "--halt=never|soon|now", "what happens to others when a command fails", "--halt=never --halt=soon --halt=now", true},
     {"no-guard", "--no-guard", "do what a guard against accidents refuses", "--no-guard"},
     {"dry-run", "--dry-run", "show what would be done, and do nothing", "--dry-run"},
+    {"confirm", "--confirm", "before anything is done, show how much it is and ask once", "--confirm"},
+    {"max-actions", "--max-actions=N", "do nothing at all if it would be more than N actions", "--max-actions=", true},
+    {"max-bytes", "--max-bytes=SIZE", "do nothing at all if the files have more bytes: 10M, 1.5GiB", "--max-bytes=", true},
     {"plan", "--plan=FILE", "write down what would be done, for --apply, and do nothing", "--plan=", true},
     {"apply", "--apply=FILE", "do what a plan says, with files that are still the same", "--apply=", true},
     {"journal", "--journal", "keep a record of deletions and commands, too", "--journal", false, true},
@@ -57,6 +61,8 @@ struct RawOptions {
   std::string ignore_file;
   std::string skip;
   std::string undo;
+  std::string max_actions;
+  std::string max_bytes;
   std::string plan;
   std::string apply;
   std::string jobs;
@@ -94,6 +100,9 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_option("--halt", raw.halt);
   app.add_flag("--no-guard");
   app.add_flag("--dry-run");
+  app.add_flag("--confirm");
+  app.add_option("--max-actions", raw.max_actions);
+  app.add_option("--max-bytes", raw.max_bytes);
   app.add_option("--plan", raw.plan);
   app.add_option("--apply", raw.apply);
   app.add_flag("--journal");
@@ -169,6 +178,33 @@ base::Status<language::Diagnostic> apply_job_values(Options& options, const CLI:
       return refuse("--halt takes never, soon or now",
                     "soon: once a command fails no other is started; now: those that run are ended, too");
     options.halt = *halt;
+  }
+  return {};
+}
+
+/// --max-bytes: a size such as -bytes takes, without a sign and no range.
+std::optional<std::uint64_t> try_size(std::string_view text) {
+  const bool is_plain = !text.empty() && text[0] >= '0' && text[0] <= '9' && text.find("..") == text.npos;
+  const auto range = is_plain ? language::parse_byte_range(text) : language::ByteRange{1, 0};
+  return range && range->least == range->most ? std::optional(range->most) : std::nullopt;
+}
+
+/// Errors: as apply_values().
+base::Status<language::Diagnostic> apply_restraint(Options& options, const CLI::App& app,
+                                                   const RawOptions& raw, const language::WordRange& words) {
+  options.restraint.asks |= app.count("--confirm") > 0;
+  if (app.count("--max-actions") > 0) {
+    const auto count = language::parse_count(raw.max_actions);
+    if (!count || count->comparison != language::Comparison::equal)
+      return base::Failure{language::Diagnostic{
+          "--max-actions takes a number", {words}, {}, "as many actions are allowed: --max-actions=100"}};
+    options.restraint.most_actions = count->number;
+  }
+  if (app.count("--max-bytes") > 0) {
+    options.restraint.most_bytes = try_size(raw.max_bytes);
+    if (!options.restraint.most_bytes)
+      return base::Failure{language::Diagnostic{
+          "--max-bytes takes a size", {words}, {}, "sizes are such as 4096, 10M, 1.5GiB: --max-bytes=10M"}};
   }
   return {};
 }
@@ -314,6 +350,7 @@ base::Result<Options, language::Diagnostic> read_options(const language::Command
     if (app.count("--undo") > 0) options.undo = raw.undo;
     if (app.count("--status") > 0) options.show_status = true;
     auto status = apply_values(options, app, raw, words);
+    if (status) status = apply_restraint(options, app, raw, words);
     if (status) status = apply_ignoring(options, app, raw, line, words);
     if (!status) return base::Failure{std::move(status.error())};
   }

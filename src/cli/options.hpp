@@ -30,6 +30,15 @@ struct ColourOption {
   language::WordRange words{};
 };
 
+/// --confirm, --max-actions, --max-bytes: what has to be known before anything is done with a file.
+struct Restraint {
+  bool asks = false;
+  std::optional<std::uint64_t> most_actions{};
+  std::optional<std::uint64_t> most_bytes{};
+
+  bool is_any() const { return asks || most_actions || most_bytes; }
+};
+
 /// A file that an option names, and the words that do.
 struct FileOption {
   std::string path{};
@@ -54,6 +63,7 @@ struct Options {
   bool is_unguarded = false;  ///< guards (plan/guards.hpp) say nothing
   bool journal = false;
   bool dry_run = false;
+  Restraint restraint{};
   std::optional<FileOption> plan{};   ///< --plan
   std::optional<FileOption> apply{};  ///< --apply
   bool wants_runs = false;

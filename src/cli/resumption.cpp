@@ -64,7 +64,12 @@ class Resumption {
                        .hides_errors = settings_.hide_errors,
                        .reported = suspended.reported};
     entry.restore_facts(suspended.facts);
-    if (is_still_there(visit, suspended)) visitor_.evaluate(visit, step, true);
+    if (is_still_there(visit, suspended)) {
+      files::Facts known = suspended.facts;
+      known.loaded = suspended.known;
+      entry.restore_facts(known);
+      visitor_.evaluate(visit, step, true);
+    }
     is_listened_to_ = visitor_.write(rendered, 0, rendered.runs().size());
     return is_listened_to_ && !visit.stop;
   }

@@ -11,6 +11,7 @@
 #include "act/actions.hpp"
 #include "base/messages.hpp"
 #include "cli/applying.hpp"
+#include "cli/approval.hpp"
 #include "cli/colour_choice.hpp"
 #include "cli/completion.hpp"
 #include "cli/config.hpp"
@@ -247,7 +248,11 @@ int search_with(const language::CommandLine& line, const language::SyntaxTree& t
   const auto planner = make_planner(line, options);
   act::Actions actions(streams, *colours ? &**colours : nullptr,
                        manner_of(line, options, links ? &*links : nullptr, planner.get()));
-  auto bound = plan::bind(tree, line, settings_of(line, options), {*reader, actions, start});
+  Approval approval(options.restraint, streams);
+  const bool is_restrained =
+      options.restraint.is_any() && !options.dry_run && !planner && !only_explains(options);
+  auto bound = plan::bind(tree, line, settings_of(line, options),
+                          {*reader, actions, start, is_restrained ? &approval : nullptr});
   if (!bound) return report_usage(line.words, bound.error());
   const auto roots = make_root_source(line, bound->settings, [&] { streams.write_out(); });
   if (!roots) return report_usage(line.words, roots.error());

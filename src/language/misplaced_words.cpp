@@ -128,7 +128,7 @@ std::string remedy_behind_pattern(Words words, std::size_t index, std::size_t en
 /// `-name *.c` without quotes becomes `-name a.c b.c`.
 Diagnostic expanded_pattern(Words words, std::size_t index, const ExpressionToken& before) {
   const std::string primary(word_at(words, before.words.first));
-  std::size_t end = index;
+  std::size_t end = index + 1;  // a "-" may be the first, and is a word like any other
   while (end < words.size() && !word_at(words, end).starts_with('-')) ++end;
   return {primary + " takes one pattern, but " + quoted(words[index]) + " follows it",
           {{index, end - index}},

@@ -133,8 +133,9 @@ SizeResult parse_one_size(std::string_view text, std::string_view part) {
   if (unit == 0) return failure("unknown unit of size", text, decimal->unit, kSizesAre);
   const auto whole = try_scaled(decimal->whole, unit, kMostBytes);
   const Fraction fraction = scaled_fraction(decimal->fraction, unit);
-  if (!whole || fraction.whole > kMostBytes - *whole)
-    return failure("this is larger than any file can be", text, part);
+  const bool is_beyond = !whole || fraction.whole > kMostBytes - *whole ||
+                         (fraction.has_rest && fraction.whole == kMostBytes - *whole);
+  if (is_beyond) return failure("this is larger than any file can be", text, part);
   return Size{*whole + fraction.whole, fraction.has_rest};
 }
 

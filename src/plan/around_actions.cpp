@@ -1,7 +1,5 @@
 #include "plan/around_actions.hpp"
 
-#include <functional>
-
 namespace findo::plan {
 namespace {
 
@@ -132,6 +130,10 @@ void keep_facts(MatcherTree& matcher, files::FactSet facts) {
     keep.facts = facts;
     return keep;
   });
+}
+
+void put_before_effects(MatcherTree& matcher, const std::function<MatcherNode()>& make_leaf) {
+  join_actions(matcher, Side::before, changes_files, make_leaf);
 }
 
 void end_at_first_match(MatcherTree& matcher) {

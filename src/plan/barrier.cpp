@@ -3,6 +3,7 @@
 namespace findo::plan {
 
 void Barrier::capture(files::Visit& visit, std::uint32_t step) const {
+  const files::FactSet before = visit.entry.kept_facts().loaded;
   const files::FactSet needed = wanted();
   if (!(needed | kept_).empty()) {
     const auto facts = visit.entry.facts(needed | kept_);
@@ -11,7 +12,8 @@ void Barrier::capture(files::Visit& visit, std::uint32_t step) const {
   }
   std::string order;
   append_order(order, visit, visit.entry.kept_facts());
-  append_suspended(visit.rendered.to(stream()), order, visit, step, kept_);
+  append_suspended(visit.rendered.to(stream()), order, visit, step, kept_,
+                   passes_facts_on() ? kept_ : before);
   // A -limit only counts at retirement.
   if (visit.has_waited && limit_reached_ && *limit_reached_) visit.stop = true;
 }

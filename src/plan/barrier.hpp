@@ -54,6 +54,9 @@ class Barrier {
   /// Whether nothing is to wait here any more: it is true.
   virtual bool is_open() const { return false; }
 
+  /// Whether an evaluation that waits here may keep the walk out of a directory.
+  virtual bool may_prune() const { return false; }
+
   /// Takes what capture() has rendered. Errors: it can be kept nowhere.
   virtual base::Status<base::Errno> take(std::string_view bytes) = 0;
   virtual bool is_empty() const = 0;
@@ -69,6 +72,8 @@ class Barrier {
  protected:
   /// What must be known of the entry for order_of().
   virtual files::FactSet wanted() const { return {}; }
+  /// Whether evaluations go on with what was loaded here, as well.
+  virtual bool passes_facts_on() const { return true; }
   /// Appends the bytes by which the entry is sorted, before its path.
   virtual void append_order(std::string& out, files::Visit& visit, const files::Facts& known) const {
     (void)out;

@@ -12,6 +12,7 @@
 #include "plan/around_actions.hpp"
 #include "plan/bind_barriers.hpp"
 #include "plan/bind_fields.hpp"
+#include "plan/bind_gates.hpp"
 #include "plan/bind_ignoring.hpp"
 #include "plan/bind_whole.hpp"
 #include "plan/binder.hpp"
@@ -327,7 +328,7 @@ base::Status<language::Diagnostic> bind_actions(Binder& binder, const language::
 }
 
 /// What goes around the expression as a whole, from the inside out.
-base::Status<language::Diagnostic> bind_whole(const Binder& binder, const language::SyntaxTree& tree,
+base::Status<language::Diagnostic> bind_whole(Binder& binder, const language::SyntaxTree& tree,
                                               MatcherTree& matcher) {
   bool has_action = false;
   for (const SyntaxNode& node : tree.nodes) has_action |= node.row && makes_action(node);
@@ -341,6 +342,7 @@ base::Status<language::Diagnostic> bind_whole(const Binder& binder, const langua
   if (binder.limit_reached) end_at_limit(matcher, binder.limit_reached);
   if (binder.settings.safe_for_xargs) guard_names(matcher);
   if (binder.settings.unique) guard_identities(matcher);
+  if (auto status = add_gates(binder, matcher); !status) return status;
   prepare_barriers(binder, matcher);
   return {};
 }

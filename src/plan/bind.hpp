@@ -14,6 +14,7 @@
 #include "language/command_line.hpp"
 #include "language/diagnostic.hpp"
 #include "language/parser.hpp"
+#include "plan/approver.hpp"
 #include "plan/matcher.hpp"
 #include "plan/settings.hpp"
 
@@ -24,6 +25,8 @@ struct BindEnvironment {
   files::Reader& reader;  ///< for reference files
   act::ActionMaker& actions;
   base::Timestamp start;  ///< the moment that ages count from
+  /// Who is asked before anything is done with a file; null: nobody is.
+  Approver* approver = nullptr;
 };
 
 /// The outcome: what to look for, how to go, and remarks that stop nothing.

@@ -75,11 +75,15 @@ class ContentPattern::Engine {
   }
 
  private:
+  /// RE2 knows that these are in no line, the finder does not.
+  static bool spans_lines(const std::string& literal) { return literal.find('\n') != std::string::npos; }
+
   /// Short ones stand in most lines, each of which costs RE2 a start.
   static bool pays(const RequiredLiterals& required) {
     constexpr std::size_t kShortest = 3;
     const auto is_short = [](const std::string& literal) { return literal.size() < kShortest; };
     const auto& literals = required.literals;
+    if (std::any_of(literals.begin(), literals.end(), spans_lines)) return false;
     return !literals.empty() && (required.is_all || std::none_of(literals.begin(), literals.end(), is_short));
   }
 

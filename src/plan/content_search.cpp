@@ -66,8 +66,8 @@ class Search {
     if (newline == std::string_view::npos) return false;
     const std::size_t end = before + newline;
     if (is_in(end)) return true;
-    drop(end + 1);
-    from_ = 0;
+    drop(end);
+    from_ = 1;  // behind a newline, so that it is not taken for the file's beginning
     return false;
   }
 

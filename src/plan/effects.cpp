@@ -51,6 +51,7 @@ Effects effects_of(const MatcherTree& tree, const Settings& settings) {
     // What a transfer asks of the file itself it asks again before it touches it.
     all_stand_alone &= influence == Influence::transfer || stands_alone(node);
     effects.prunes |= node.row && node.row->primary == Primary::prune;
+    effects.prunes |= node.barrier && node.barrier->may_prune();
   }
   effects.removes_ahead = effects.removals && !others && all_stand_alone;
   effects.disturbing |= effects.removals && !effects.removes_ahead;

@@ -39,6 +39,7 @@ Timing timing_of(const MatcherNode& leaf, const Effects& effects) {
 bool may_prune(const MatcherNode& leaf) {
   using language::Primary;
   if (influence_of(leaf) == act::Influence::transfer) return true;
+  if (leaf.barrier && leaf.barrier->may_prune()) return true;
   return leaf.row && (leaf.row->primary == Primary::prune || leaf.row->primary == Primary::unique);
 }
 

@@ -74,6 +74,7 @@ class Program {
   std::uint32_t start() const { return start_; }
   /// One step, for whoever takes them himself.
   const Step& step(std::uint32_t number) const { return steps_[number]; }
+  std::uint32_t count() const { return static_cast<std::uint32_t>(steps_.size()); }
 
  private:
   static constexpr std::uint8_t kTurn = 1;

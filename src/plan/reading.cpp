@@ -62,6 +62,7 @@ Part part_of_guard(const MatcherNode& leaf) {
   if (leaf.label == "X")
     return {.yes = "xargs would take its path as it is", .no = "xargs would not take its path"};
   if (leaf.label == "unique") return {.yes = "it is met for the first time", .no = "it has been met before"};
+  if (leaf.label == "confirm") return {.yes = "all that is to be done is approved of", .no = "it is not"};
   if (leaf.label == "own") return {.yes = "this search has put it there", .no = "it was there before"};
   if (leaf.label.starts_with("--"))
     return {.yes = leaf.label + " leaves it out", .no = leaf.label + " does not leave it out"};

@@ -22,6 +22,7 @@ struct Fixed {
   std::int32_t depth;
   std::int32_t reported;
   FactSet facts;
+  FactSet known;
   FileType type;
   bool is_searchable;
   bool is_touched;
@@ -74,7 +75,7 @@ FactSet in_both(FactSet a, FactSet b) {
 }  // namespace
 
 void append_suspended(std::string& out, std::string_view order, files::Visit& visit, std::uint32_t step,
-                      files::FactSet kept) {
+                      files::FactSet kept, files::FactSet known) {
   const files::Entry& entry = visit.entry;
   const std::string_view path = entry.path();
   const Facts& facts = entry.kept_facts();
@@ -85,6 +86,7 @@ void append_suspended(std::string& out, std::string_view order, files::Visit& vi
                     .depth = entry.depth(),
                     .reported = visit.reported,
                     .facts = in_both(facts.loaded, kept),
+                    .known = in_both(in_both(facts.loaded, kept), known),
                     .type = entry.known_type(),
                     .is_searchable = entry.place().searchable,
                     .is_touched = visit.is_touched,
@@ -123,6 +125,7 @@ Suspended read_suspended(const SuspendedRecord& record) {
                       .is_touched = fixed.is_touched,
                       .is_match = fixed.is_match};
   suspended.facts.loaded = fixed.facts;
+  suspended.known = fixed.known;
   for_each_field(suspended.facts, fixed.facts, fixed.type, [&](auto& field) { take_value(rest, field); });
   return suspended;
 }

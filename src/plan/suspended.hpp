@@ -24,6 +24,7 @@ struct Suspended {
   bool is_touched = false;    ///< files::Visit::is_touched
   bool is_match = false;      ///< files::Visit::has_matched
   files::Facts facts{};       ///< those that were kept
+  files::FactSet known{};     ///< of these, those that the evaluation goes on with
 
   std::string_view root() const { return path.substr(0, root_bytes); }
 };
@@ -36,9 +37,9 @@ struct SuspendedRecord {
 };
 
 /// Appends a record of the entry. Its key is `order` and then the path. Of the facts that are loaded those in
-/// `kept` are kept.
+/// `kept` are kept, and the evaluation goes on with those of them that are in `known`.
 void append_suspended(std::string& out, std::string_view order, files::Visit& visit, std::uint32_t step,
-                      files::FactSet kept);
+                      files::FactSet kept, files::FactSet known);
 
 /// Takes the first record off the bytes.
 SuspendedRecord take_suspended(std::string_view& bytes);

@@ -67,6 +67,16 @@ TEST_CASE("completion: units stand behind numbers", "[cli][completion]") {
   CHECK(lines("-links 1").empty());
 }
 
+TEST_CASE("completion: a newline or tab that is typed begins no line", "[cli][completion]") {
+  const auto of = [](std::string_view primary, std::string_view typed) {
+    return completions_of(std::vector{primary, typed});
+  };
+  CHECK(of("-bytes", "x\n5") == "");
+  CHECK(of("-bytes", "@users\t5") == "");
+  CHECK(of("-type", "@users\n,") == "@open\n");
+  CHECK(of(".", "--ignore=@users\n,").find("users") == std::string::npos);
+}
+
 TEST_CASE("completion: a command ends where ; or + says so, and is offered that", "[cli][completion]") {
   CHECK(lines(". -exec ") == std::vector<std::string>{"@command 2"});
   CHECK(offers(". -exec ls ", ";"));

@@ -135,6 +135,15 @@ TEST_CASE("parser: a hundred thousand words and levels are nothing", "[language]
   CHECK(tree(left_deep).size() > 100'000);
 }
 
+TEST_CASE("command line: a - behind a pattern is what the error is about", "[language][command_line]") {
+  const Typed typed("-name x - -print");
+  const auto line = split_command_line(typed.pointers, [](std::string_view) { return false; });
+  REQUIRE_FALSE(line);
+  REQUIRE(line.error().at_fault.size() == 1);
+  CHECK(line.error().at_fault[0].first == 3);
+  CHECK(line.error().at_fault[0].count == 1);
+}
+
 TEST_CASE("command line: roots, flags and the expression in any order", "[language][command_line]") {
   const Typed typed("a -L -name x b/ --reader std -O3 -D tree c");
   const auto line =

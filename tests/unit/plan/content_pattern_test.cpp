@@ -132,3 +132,14 @@ TEST_CASE("content pattern: what is no expression is refused with the place", "[
   CHECK_FALSE(ContentPattern::compile("(a", CaseRule::exact));
   CHECK_FALSE(ContentPattern::compile("(a)\\1", CaseRule::exact));
 }
+
+TEST_CASE("content pattern: a newline in the pattern matches in no line", "[plan][content]") {
+  const auto bound = [](std::string_view pattern) {
+    auto compiled = ContentPattern::compile(pattern, CaseRule::exact);
+    REQUIRE(compiled);
+    return std::move(*compiled);
+  };
+  CHECK_FALSE(is_in(bound("\n"), "\n"));
+  CHECK_FALSE(is_in(bound("one\ntwo"), "one\ntwo"));
+  CHECK(is_in(bound("one\ntwo|two"), "one\ntwo"));
+}

@@ -1,4 +1,4 @@
-// Files read by several threads at once, with one pattern.
+// Files read by several threads at once, with one pattern, and files of several buffers.
 #include "plan/content_search.hpp"
 
 #include <atomic>
@@ -41,4 +41,25 @@ TEST_CASE("content search: threads that search at once find what one finds", "[p
   }
   for (std::thread& thread : threads) thread.join();
   CHECK(wrong == 0);
+}
+
+TEST_CASE("content search: only the file's first byte is its beginning, whatever the buffer holds",
+          "[plan][content]") {
+  const support::TemporaryDirectory scratch("content");
+  const std::string path = scratch.path() + "/file";
+  std::string text = "first\n";
+  while (text.size() < std::size_t{1} << 20U) text += "needle 1\n\n";
+  support::write_file(path, text + "last\n");
+  const auto holds = [&](std::string_view regex) {
+    const auto pattern = plan::ContentPattern::compile(regex, plan::CaseRule::exact);
+    REQUIRE(pattern);
+    const base::Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    return *plan::search_content(file, *pattern);
+  };
+  CHECK(holds("\\Afirst"));
+  CHECK_FALSE(holds("\\Aneedle"));
+  CHECK_FALSE(holds("\\An|\\A$"));
+  CHECK(holds("^last$"));
+  CHECK(holds("^$"));
+  CHECK_FALSE(holds("1\\z"));
 }

@@ -25,8 +25,8 @@ TEST_CASE("suspended: entry, step and facts come back", "[plan][barrier]") {
   base::Rendered rendered;
   files::Visit visit{.entry = entry, .rendered = rendered, .is_touched = true, .reported = 13};
   std::string bytes;
-  append_suspended(bytes, "order", visit, 42, Fact::size | Fact::modify_time);
-  append_suspended(bytes, "", visit, 43, {});
+  append_suspended(bytes, "order", visit, 42, Fact::size | Fact::modify_time, Fact::size);
+  append_suspended(bytes, "", visit, 43, {}, {});
 
   std::string_view rest = bytes;
   const SuspendedRecord first = take_suspended(rest);
@@ -42,6 +42,7 @@ TEST_CASE("suspended: entry, step and facts come back", "[plan][barrier]") {
   CHECK_FALSE(back.is_searchable);
   CHECK(back.is_touched);
   CHECK(back.facts.loaded == (Fact::size | Fact::modify_time));
+  CHECK(back.known == files::FactSet(Fact::size));
   CHECK(back.facts.size_bytes == 1LL << 40);
   CHECK(back.facts.modify_time == base::Timestamp{-5, 6});
   CHECK(back.facts.special_device == 9);

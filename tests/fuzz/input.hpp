@@ -1,0 +1,68 @@
+// A fuzzer's input, taken apart: bytes of choices, texts that end in a NUL, words of a command line.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "language/primaries.hpp"
+
+namespace findo::fuzz {
+
+/// Ends the fuzzer, with a report of the input, unless it holds.
+inline void require(bool condition) {
+  if (!condition) std::abort();
+}
+
+/// Whether `length` bytes from `offset` on lie in a text of `size` bytes.
+inline bool is_inside(std::size_t offset, std::size_t length, std::size_t size) {
+  return offset <= size && length <= size - offset;
+}
+
+class Input {
+ public:
+  Input(const std::uint8_t* data, std::size_t size) : rest_(reinterpret_cast<const char*>(data), size) {}
+
+  bool empty() const { return rest_.empty(); }
+  /// 0 where nothing is left.
+  std::uint8_t take_byte() {
+    if (rest_.empty()) return 0;
+    const auto byte = static_cast<std::uint8_t>(rest_[0]);
+    rest_.remove_prefix(1);
+    return byte;
+  }
+  /// What stands before the next NUL, or all the rest.
+  std::string_view take_text() {
+    const std::string_view text = rest_.substr(0, rest_.find('\0'));
+    rest_.remove_prefix(std::min(text.size() + 1, rest_.size()));
+    return text;
+  }
+  std::string_view take_rest() { return std::exchange(rest_, {}); }
+
+ private:
+  std::string_view rest_;
+};
+
+/// The words of a command line, each ending in a NUL. A byte 0xFF and another stand for a whole primary, so
+/// that a fuzzer need not find the spelling of each.
+inline std::vector<std::string> words_of(Input& input, std::size_t most) {
+  constexpr char kPrimary = '\xFF';
+  std::vector<std::string> words;
+  while (!input.empty() && words.size() < most) {
+    const std::string_view text = input.take_text();
+    if (text.size() == 2 && text[0] == kPrimary) {
+      const auto rows = language::primary_rows();
+      words.emplace_back(rows[static_cast<std::uint8_t>(text[1]) % rows.size()].word);
+    } else {
+      words.emplace_back(text);
+    }
+  }
+  return words;
+}
+
+}  // namespace findo::fuzz
