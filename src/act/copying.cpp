@@ -15,6 +15,7 @@
 #include "act/evaluated.hpp"
 #include "act/temporary_name.hpp"
 #include "act/tree_cursor.hpp"
+#include "files/link_target.hpp"
 
 namespace findo::act {
 namespace {
@@ -116,19 +117,6 @@ base::Status<Trouble> copy_regular(At from, const FileIdentity& identity, At to,
   return publish({to.directory, temporary->c_str()}, to, identity.type, replacing);
 }
 
-base::Result<std::string, Errno> read_link(At from) {
-  std::string target(256, '\0');
-  for (;;) {
-    const ssize_t length = readlinkat(from.directory, from.name, target.data(), target.size());
-    if (length < 0) return Failure{base::last_errno()};
-    if (static_cast<std::size_t>(length) < target.size()) {
-      target.resize(static_cast<std::size_t>(length));
-      return target;
-    }
-    target.resize(target.size() * 2);
-  }
-}
-
 /// Makes a link, pipe, socket or device like another one, under a temporary name.
 base::Result<std::string, Errno> make_like(At from, const struct stat& status, int directory) {
   if (!S_ISLNK(status.st_mode)) {
@@ -136,7 +124,7 @@ base::Result<std::string, Errno> make_like(At from, const struct stat& status, i
     return make_temporary(
         [&](const char* name) { return code_of(mknodat(directory, name, mode, status.st_rdev)); });
   }
-  const auto target = read_link(from);
+  const auto target = files::read_link_at(from.directory, from.name);
   if (!target) return Failure{target.error()};
   return make_temporary(
       [&](const char* name) { return code_of(symlinkat(target->c_str(), directory, name)); });

@@ -10,7 +10,7 @@
 #include "act/renaming.hpp"
 #include "act/temporary_name.hpp"
 #include "act/whole_file.hpp"
-#include "output/temporary_file.hpp"
+#include "base/temporary_file.hpp"
 
 namespace findo::act {
 namespace {
@@ -99,7 +99,7 @@ base::Status<Trouble> Planner::begin() {
     replaced_ = there->file;
   }
   if (faccessat(directory_.number(), ".", W_OK, AT_EACCESS) != 0) return Failure{trouble(base::last_errno())};
-  auto lines = output::open_temporary_file();
+  auto lines = base::open_temporary_file();
   if (!lines)
     return Failure{Trouble{"no temporary file: " + base::describe(lines.error()), lines.error().code}};
   lines_ = std::move(*lines);

@@ -20,6 +20,8 @@
 #include <unistd.h>
 #include <utility>
 
+#include "base/temporary_file.hpp"
+
 namespace findo::base {
 namespace {
 
@@ -53,20 +55,6 @@ std::uint64_t head_of(std::string_view key) {
     head = head << 8U | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
   }
   return head;
-}
-
-/// A file that nobody else can see, and that is gone when it is closed.
-Descriptor open_nameless_file() {
-  const char* const chosen = std::getenv("TMPDIR");
-  const std::string directory = chosen && *chosen == '/' ? chosen : "/tmp";
-#ifdef O_TMPFILE
-  Descriptor file(open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR));
-  if (file) return file;
-#endif
-  std::string name = directory + "/findo-XXXXXX";
-  Descriptor named(mkostemp(name.data(), O_CLOEXEC));
-  if (named) unlink(name.c_str());
-  return named;
 }
 
 Status<Errno> write_at(int file, std::string_view bytes, std::uint64_t offset) {
@@ -196,9 +184,9 @@ void RecordSorter::drop_surplus() {
 
 Result<RecordSorter::Level*, Errno> RecordSorter::level_for_writing(std::size_t index) {
   if (index == levels_.size()) {
-    Descriptor file = open_nameless_file();
-    if (!file) return Failure{last_errno()};
-    levels_.push_back({std::move(file), {}});
+    auto file = open_temporary_file();
+    if (!file) return Failure{file.error()};
+    levels_.push_back({std::move(*file), {}});
   }
   return &levels_[index];
 }
@@ -242,8 +230,9 @@ Status<Errno> RecordSorter::merge_level(std::size_t index) {
   RecordSorter runs;
   runs.levels_.push_back(std::move(levels_[index]));
   levels_[index] = {};
-  levels_[index].file = open_nameless_file();
-  if (!levels_[index].file) return Failure{last_errno()};
+  auto file = open_temporary_file();
+  if (!file) return Failure{file.error()};
+  levels_[index].file = std::move(*file);
   Run run{(*target)->size_bytes, (*target)->size_bytes};
   std::string out;
   for (;;) {

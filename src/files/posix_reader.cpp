@@ -12,6 +12,7 @@
 
 #include "base/descriptor.hpp"
 #include "files/file_status.hpp"
+#include "files/link_target.hpp"
 #include "files/uninterrupted.hpp"
 
 namespace findo::files {
@@ -134,16 +135,7 @@ class PosixReader : public Reader {
 
   base::Result<std::string, base::Errno> load_link_target(const OpenDirectory* parent,
                                                           const char* name) override {
-    std::string target(256, '\0');
-    for (;;) {
-      const ssize_t length = readlinkat(number_of(parent), name, target.data(), target.size());
-      if (length < 0) return base::Failure{base::last_errno()};
-      if (static_cast<std::size_t>(length) < target.size()) {
-        target.resize(static_cast<std::size_t>(length));
-        return target;
-      }
-      target.resize(target.size() * 2);
-    }
+    return read_link_at(number_of(parent), name);
   }
 
   base::Status<base::Errno> check_access(const OpenDirectory* parent, const char* name,

@@ -4,7 +4,7 @@
 #include <unistd.h>
 #include <utility>
 
-#include "output/temporary_file.hpp"
+#include "base/temporary_file.hpp"
 
 namespace findo::output {
 
@@ -32,7 +32,7 @@ base::Status<base::Errno> Spool::append(std::string_view bytes) {
 }
 
 base::Status<base::Errno> Spool::open_file() {
-  auto file = open_temporary_file();
+  auto file = base::open_temporary_file();
   if (!file) return base::Failure{file.error()};
   file_ = std::move(*file);
   ++use_->files;

@@ -72,18 +72,6 @@ MatcherNode test_node(const language::PrimaryRow& row, std::unique_ptr<Test> tes
   return node;
 }
 
-/// Joins the whole expression, where there is one, with a leaf to its right.
-void join_on_the_right(MatcherTree& matcher, Kind kind, MatcherNode leaf) {
-  const auto expression = static_cast<NodeIndex>(matcher.nodes.size() - 1);
-  const bool alone = matcher.nodes.empty();
-  matcher.nodes.push_back(std::move(leaf));
-  if (alone) return;
-  MatcherNode joined;
-  joined.kind = kind;
-  joined.operands = {expression, expression + 1};
-  matcher.nodes.push_back(std::move(joined));
-}
-
 using IsWanted = std::function<bool(const MatcherNode& action)>;
 using MakeLeaf = std::function<MatcherNode()>;
 enum class Side { before, behind };

@@ -108,14 +108,6 @@ MatcherNode operator_node(Kind kind, std::vector<NodeIndex> operands) {
   return node;
 }
 
-/// Joins the whole expression, where there is one, with a leaf to its right.
-void join_on_the_right(MatcherTree& matcher, Kind kind, MatcherNode leaf) {
-  const auto expression = static_cast<NodeIndex>(matcher.nodes.size() - 1);
-  const bool alone = matcher.nodes.empty();
-  matcher.nodes.push_back(std::move(leaf));
-  if (!alone) matcher.nodes.push_back(operator_node(kind, {expression, expression + 1}));
-}
-
 /// The leaf is evaluated before the whole expression, and stored behind it.
 void put_before(MatcherTree& matcher, MatcherNode leaf) {
   const auto expression = static_cast<NodeIndex>(matcher.nodes.size() - 1);

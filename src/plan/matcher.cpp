@@ -1,7 +1,19 @@
 #include "plan/matcher.hpp"
 
 namespace findo::plan {
+
 using Kind = language::SyntaxNode::Kind;
+
+void join_on_the_right(MatcherTree& tree, language::SyntaxNode::Kind kind, MatcherNode leaf) {
+  const auto expression = static_cast<NodeIndex>(tree.nodes.size() - 1);
+  const bool alone = tree.nodes.empty();
+  tree.nodes.push_back(std::move(leaf));
+  if (alone) return;
+  MatcherNode joined;
+  joined.kind = kind;
+  joined.operands = {expression, expression + 1};
+  tree.nodes.push_back(std::move(joined));
+}
 
 std::string describe(const MatcherTree& tree) {
   std::vector<std::string> texts(tree.nodes.size());

@@ -47,6 +47,9 @@ struct MatcherTree {
   std::vector<MatcherNode> nodes;
 };
 
+/// Joins the whole expression, where there is one, with a leaf to its right.
+void join_on_the_right(MatcherTree& tree, language::SyntaxNode::Kind kind, MatcherNode leaf);
+
 /// The tree as text: "and(name:*.c, type:f, print)".
 std::string describe(const MatcherTree& tree);
 

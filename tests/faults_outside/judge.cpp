@@ -110,14 +110,17 @@ bool are_about(const Lines& lines, const std::vector<std::string>& names) {
   });
 }
 
-/// A directory that was removed while it is read is at its end, and a link whose end is not there is a broken
-/// one: nobody can tell these from errors.
+/// A directory that was removed while it is read is at its end, a link whose end is not there is a broken
+/// one, and information on a file in the trash need not be removed where it is not there: nobody can tell
+/// these from errors.
 bool means_something_else(const Scene& scene, const Fault& fault) {
   const bool is_end = fault.call == SYS_getdents64 && fault.error == ENOENT;
   const bool is_broken =
       scene.follows && (fault.error == ENOENT || fault.error == ENOTDIR || fault.error == ELOOP);
   const bool is_split = fault.call == SYS_execve && fault.error == E2BIG;  // into two commands
-  return is_end || is_broken || is_split;
+  const bool is_gone = scene.name == "undo" && fault.error == ENOENT &&
+                       (fault.call == SYS_openat || fault.call == SYS_unlinkat);
+  return is_end || is_broken || is_split || is_gone;
 }
 
 std::string judge_success(const Course& undisturbed, const Course& course) {

@@ -1,6 +1,5 @@
 // -contains against RE2 alone, line by line, and the finder of literals against a plain search.
 // Input: a byte of flags, the pattern, a NUL, the text, in which a NUL is a byte like any other.
-#include <clocale>
 
 #include <re2/re2.h>
 
@@ -10,6 +9,7 @@
 
 namespace {
 
+using findo::fuzz::enter_locale;
 using findo::fuzz::Input;
 using findo::fuzz::is_inside;
 using findo::fuzz::require;
@@ -78,13 +78,6 @@ bool asks_for_ends_of_text(std::string_view pattern) {
     if (!flags.starts_with(':') && !flags.starts_with("i)") && !flags.starts_with("i:")) return true;
   }
   return false;
-}
-
-void enter_locale(bool utf8) {
-  static int current = -1;
-  if (current == static_cast<int>(utf8)) return;
-  current = static_cast<int>(utf8);
-  require(std::setlocale(LC_ALL, utf8 ? "C.UTF-8" : "C") != nullptr);
 }
 
 }  // namespace

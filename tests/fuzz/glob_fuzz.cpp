@@ -1,26 +1,17 @@
 // Globs against fnmatch(3). Input: a byte of flags, the pattern, a NUL, the text.
-#include <clocale>
 #include <cstdint>
 #include <cstdlib>
 #include <fnmatch.h>
 #include <string>
 #include <string_view>
 
+#include "fuzz/input.hpp"
 #include "plan/glob.hpp"
 
 using findo::plan::CaseRule;
 using findo::plan::Glob;
 
-namespace {
-
-void enter_locale(bool utf8) {
-  static int current = -1;
-  if (current == static_cast<int>(utf8)) return;
-  current = static_cast<int>(utf8);
-  if (std::setlocale(LC_ALL, utf8 ? "C.UTF-8" : "C") == nullptr) std::abort();
-}
-
-}  // namespace
+namespace {}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 1) return 0;
@@ -30,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string pattern(input.substr(0, cut));
   std::string text(input.substr(cut + 1));
   text = text.substr(0, text.find('\0'));
-  enter_locale((data[0] & 1U) != 0);
+  findo::fuzz::enter_locale((data[0] & 1U) != 0);
   const bool fold = (data[0] & 2U) != 0;
   const Glob glob = Glob::make(pattern, fold ? CaseRule::fold : CaseRule::exact);
   // Where fnmatch decides there is nothing to compare; where it may read past the pattern's end it must not

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <clocale>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -17,6 +18,14 @@ namespace findo::fuzz {
 /// Ends the fuzzer, with a report of the input, unless it holds.
 inline void require(bool condition) {
   if (!condition) std::abort();
+}
+
+/// Goes into the locale, unless it is in it already.
+inline void enter_locale(bool utf8) {
+  static int current = -1;
+  if (current == static_cast<int>(utf8)) return;
+  current = static_cast<int>(utf8);
+  require(std::setlocale(LC_ALL, utf8 ? "C.UTF-8" : "C") != nullptr);
 }
 
 /// Whether `length` bytes from `offset` on lie in a text of `size` bytes.

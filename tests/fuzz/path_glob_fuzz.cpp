@@ -1,6 +1,5 @@
 // Patterns of -glob against a plain reading of them: braces are written out, what comes of it is matched by
 // trying everything, and sets are fnmatch(3)'s. Input: a byte of flags, the pattern, a NUL, the path.
-#include <clocale>
 #include <fnmatch.h>
 #include <optional>
 
@@ -10,6 +9,7 @@
 
 namespace {
 
+using findo::fuzz::enter_locale;
 using findo::fuzz::Input;
 using findo::fuzz::is_inside;
 using findo::fuzz::require;
@@ -171,13 +171,6 @@ std::optional<bool> try_plainly(std::string_view pattern, std::string_view path,
 bool is_path(std::string_view text) {
   return !text.empty() && !text.starts_with('/') && !text.ends_with('/') &&
          text.find("//") == std::string_view::npos;
-}
-
-void enter_locale(bool utf8) {
-  static int current = -1;
-  if (current == static_cast<int>(utf8)) return;
-  current = static_cast<int>(utf8);
-  require(std::setlocale(LC_ALL, utf8 ? "C.UTF-8" : "C") != nullptr);
 }
 
 }  // namespace

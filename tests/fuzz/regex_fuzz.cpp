@@ -1,13 +1,13 @@
 // Regular expressions against re_compile_pattern and re_match, asked as GNU find asks them.
 // Input: a byte of flags, a byte for the dialect, the pattern, a NUL, the text.
 #include <algorithm>
-#include <clocale>
 #include <cstdint>
 #include <cstdlib>
 #include <regex.h>
 #include <string>
 #include <string_view>
 
+#include "fuzz/input.hpp"
 #include "plan/pattern_re2.hpp"
 #include "plan/regex_dialect.hpp"
 
@@ -22,13 +22,6 @@ bool is_costly(std::string_view pattern, findo::language::RegexDialect dialect) 
   if (pattern.size() > kLongest) return true;
   const auto translation = translate_regex(pattern, {syntax_bits(dialect), false, false}, Alphabet::bytes());
   return translation && translation->atoms > kMostAtoms;
-}
-
-void enter_locale(bool utf8) {
-  static int current = -1;
-  if (current == static_cast<int>(utf8)) return;
-  current = static_cast<int>(utf8);
-  if (std::setlocale(LC_ALL, utf8 ? "C.UTF-8" : "C") == nullptr) std::abort();
 }
 
 void compare(std::string_view pattern, std::string_view text, findo::language::RegexDialect dialect,
@@ -58,7 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view pattern = input.substr(0, cut);
   const std::string_view text = input.substr(std::min(cut + 1, input.size()));
   const bool utf8 = (data[0] & 1U) != 0;
-  enter_locale(utf8);
+  findo::fuzz::enter_locale(utf8);
   // Text that is not valid in the locale is matched by bytes on purpose; GNU find matches none of it.
   if (utf8 && (!is_utf8(text) || !is_utf8(pattern))) return 0;
   const auto names = findo::language::regex_dialect_names();

@@ -1,11 +1,11 @@
-#include "output/temporary_file.hpp"
+#include "base/temporary_file.hpp"
 
 #include <cstdlib>
 #include <fcntl.h>
 #include <string>
 #include <unistd.h>
 
-namespace findo::output {
+namespace findo::base {
 namespace {
 
 std::string temporary_directory() {
@@ -14,24 +14,24 @@ std::string temporary_directory() {
 }
 
 /// Where the file system knows no files without a name, one loses it at once.
-base::Result<base::Descriptor, base::Errno> open_and_unlink(const std::string& directory) {
+Result<Descriptor, Errno> open_and_unlink(const std::string& directory) {
   std::string path = directory + "/findo.XXXXXX";
-  base::Descriptor file(mkostemp(path.data(), O_CLOEXEC));
-  if (!file) return base::Failure{base::last_errno()};
+  Descriptor file(mkostemp(path.data(), O_CLOEXEC));
+  if (!file) return Failure{last_errno()};
   unlink(path.c_str());
   return file;
 }
 
 }  // namespace
 
-base::Result<base::Descriptor, base::Errno> open_temporary_file() {
+Result<Descriptor, Errno> open_temporary_file() {
   const std::string directory = temporary_directory();
 #ifdef O_TMPFILE
   constexpr mode_t kMine = 0600;
-  base::Descriptor file(open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, kMine));
+  Descriptor file(open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, kMine));
   if (file) return file;
 #endif
   return open_and_unlink(directory);
 }
 
-}  // namespace findo::output
+}  // namespace findo::base

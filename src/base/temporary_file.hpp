@@ -5,10 +5,10 @@
 #include "base/errno_code.hpp"
 #include "base/result.hpp"
 
-namespace findo::output {
+namespace findo::base {
 
 /// Opens one for reading and writing, in $TMPDIR or else /tmp; nobody else can open it. Errors: those of
 /// open(2).
-base::Result<base::Descriptor, base::Errno> open_temporary_file();
+Result<Descriptor, Errno> open_temporary_file();
 
-}  // namespace findo::output
+}  // namespace findo::base
