@@ -95,9 +95,16 @@ class Rendered {
   std::size_t capacity_bytes() const { return bytes_.capacity() + runs_.capacity() * sizeof(Run); }
   bool empty() const { return bytes_.empty(); }
 
+  /// What was reserved stays so.
   void clear() {
     bytes_.clear();
     runs_.clear();
+    is_split_ = false;
+  }
+  /// Gives back what was reserved, too. To assign an empty one does not: a string may keep its room then.
+  void release() {
+    std::string().swap(bytes_);
+    runs_ = {};
     is_split_ = false;
   }
 

@@ -51,6 +51,12 @@ class Searcher : public ResumingVisitor, public JobHost {
     return next;
   }
 
+  /// Whether there may be files that passes_over() holds for. Every file is seen by who wants to know what
+  /// was overlooked, and by exclusions, which may have something to complain of.
+  bool may_pass_over() const { return program_.may_pass_over() && !overlooked_ && exclusions_.count() == 0; }
+
+  bool passes_over(const files::Listed& file) override { return program_.passes_over(file); }
+
   bool excludes(files::Visit& visit) override {
     const bool excludes = exclusions_.holds(visit);
     if (excludes && overlooked_) overlooked_->note_excluded();
@@ -265,7 +271,6 @@ walk::WalkSettings walk_settings_of(const plan::Bound& bound, const plan::Effect
       .stay_on_device = settings.stay_on_device,
       .skip_mounts = settings.skip_mounts,
       .ignore_races = settings.ignore_races,
-      .passes_over_files = plan::is_constant(bound.tree),
       .check_search = asks_for_search(bound.tree),
       .waits = effects.any,
       .squashes = effects.disturbing,
@@ -289,6 +294,7 @@ output::SearchOutcome search(walk::RootSource& roots, files::Reader& reader, con
   Searcher searcher(bound, streams, progress ? &*progress : nullptr, extras);
   const plan::Effects& effects = searcher.effects();
   walk::WalkSettings walk_settings = walk_settings_of(bound, effects);
+  walk_settings.passes_over_files = searcher.may_pass_over();
   walk_settings.tells_progress = searcher.counts();
   walk::walk(roots, reader, searcher, walk_settings);
   searcher.resume(reader, settings);

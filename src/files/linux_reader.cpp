@@ -5,7 +5,10 @@
 #include "files/linux_reader.hpp"
 
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
 #include <limits>
@@ -68,15 +71,20 @@ bool is_dot_or_dotdot(const char* name) {
   return name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
 }
 
-/// The length of a name. It ends within the last eight bytes of its record, since these are rounded up to
-/// eight.
+/// The length of a name. Its NUL is the first in the last eight bytes of its record, since these are rounded
+/// up to eight; in the shortest records what stands before the name is among them, and does not count.
 std::uint32_t name_length(const KernelEntry& entry) {
   constexpr std::size_t kBeforeName = offsetof(KernelEntry, name);
-  constexpr std::size_t kRounding = 8;
-  std::size_t length =
-      entry.record_bytes > kBeforeName + kRounding ? entry.record_bytes - kBeforeName - kRounding : 0;
-  while (entry.name[length] != '\0') ++length;
-  return static_cast<std::uint32_t>(length);
+  constexpr std::size_t kLast = sizeof(std::uint64_t);
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  const std::size_t before_last = entry.record_bytes - kLast;
+  std::uint64_t last;
+  std::memcpy(&last, reinterpret_cast<const char*>(&entry) + before_last, kLast);
+  if constexpr (std::endian::native == std::endian::big) last = __builtin_bswap64(last);
+  if (before_last < kBeforeName) last |= (std::uint64_t{1} << 8 * (kBeforeName - before_last)) - 1;
+  const std::uint64_t zeros = (last - kOnes) & ~last & (kOnes << 7U);  // right up to the first
+  const auto ahead = static_cast<std::size_t>(std::countr_zero(zeros)) / 8;
+  return static_cast<std::uint32_t>(before_last + ahead - kBeforeName);
 }
 
 /// Where to read on behind the last entry of all. ext4, xfs, btrfs, tmpfs and what is built like it go to the

@@ -12,9 +12,10 @@ using files::Fact;
 using files::Facts;
 using language::Primary;
 
-class ConstantTest : public Test {
+class ConstantTest : public ListedTest {
  public:
   explicit ConstantTest(bool truth) : truth_(truth) {}
+  bool holds_for(const files::Listed&) const override { return truth_; }
   bool holds(files::Visit&) const override { return truth_; }
 
  private:

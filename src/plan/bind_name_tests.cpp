@@ -11,9 +11,10 @@ namespace {
 
 using language::Primary;
 
-class NameTest : public Test {
+class NameTest : public ListedTest {
  public:
   explicit NameTest(Glob glob) : glob_(std::move(glob)) {}
+  bool holds_for(const files::Listed& file) const override { return glob_.matches(file.name, file.length); }
   bool holds(files::Visit& visit) const override {
     const files::Entry& entry = visit.entry;
     if (entry.depth() > 0) return glob_.matches(entry.name_c_str(), entry.name().size());
@@ -62,8 +63,9 @@ class LinkNameTest : public Test {
   Glob glob_;
 };
 
-class HiddenTest : public Test {
+class HiddenTest : public ListedTest {
  public:
+  bool holds_for(const files::Listed& file) const override { return file.name[0] == '.'; }
   bool holds(files::Visit& visit) const override {
     const std::string_view name = visit.entry.base_name();
     return name.starts_with('.') && name != "." && name != "..";

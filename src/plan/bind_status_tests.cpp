@@ -15,9 +15,10 @@ using language::Primary;
 
 bool set_holds(language::TypeSet types, FileType type) { return types >> static_cast<unsigned>(type) & 1U; }
 
-class TypeTest : public Test {
+class TypeTest : public ListedTest {
  public:
   explicit TypeTest(language::TypeSet types) : types_(types) {}
+  bool holds_for(const files::Listed& file) const override { return set_holds(types_, file.type); }
   bool holds(files::Visit& visit) const override { return set_holds(types_, ask_type(visit)); }
 
  private:

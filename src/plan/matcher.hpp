@@ -26,6 +26,13 @@ class Test {
   virtual bool holds(files::Visit& visit) const = 0;
 };
 
+/// A test that what a directory lists of a file decides: its name and its type.
+class ListedTest : public Test {
+ public:
+  /// What holds() says of a file in a directory, where no link is followed and the type is listed.
+  virtual bool holds_for(const files::Listed& file) const = 0;
+};
+
 using NodeIndex = language::NodeIndex;
 
 /// A node of the matcher tree: an operator with operands, or a leaf with a test, an action or a barrier.

@@ -87,13 +87,6 @@ void drop_constants(MatcherTree& tree) {
   }
 }
 
-bool is_constant(const MatcherTree& tree) {
-  if (tree.nodes.empty()) return true;
-  const MatcherNode* node = &tree.nodes.back();
-  while (node->operands.size() == 1) node = &tree.nodes[node->operands.front()];
-  return constant_truth(*node).has_value();
-}
-
 void optimise(MatcherTree& tree, int level) {
   order_by_cost(tree);
   if (level >= 1) drop_constants(tree);

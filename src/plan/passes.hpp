@@ -15,9 +15,6 @@ void order_by_cost(MatcherTree& tree);
 /// be reached behind one that does. Nothing that could have been evaluated goes.
 void drop_constants(MatcherTree& tree);
 
-/// Whether the tree, after its passes, is but a constant: nobody asks for anything of any entry.
-bool is_constant(const MatcherTree& tree);
-
 /// All passes of an optimiser level.
 void optimise(MatcherTree& tree, int level);
 

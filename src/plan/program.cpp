@@ -67,8 +67,11 @@ Program::Program(const MatcherTree& tree, const Effects& effects) {
       continue;
     }
     first_leaf[i] = step_of[i] = static_cast<std::uint32_t>(steps_.size());
-    steps_.push_back({node.test.get(), node.action.get(), node.barrier.get(), timing_of(node, effects),
-                      may_prune(node), static_cast<NodeIndex>(i), kEnd, kEnd, node.facts});
+    const Timing timing = timing_of(node, effects);
+    const auto* const listed_test = dynamic_cast<const ListedTest*>(node.test.get());
+    steps_.push_back({node.test.get(), node.action.get(), node.barrier.get(), listed_test, timing,
+                      node.test && timing == Timing::any, may_prune(node), static_cast<NodeIndex>(i), kEnd,
+                      kEnd, node.facts});
     has_jobs_ |= steps_.back().timing == Timing::job;
   }
   std::vector<Targets> targets(count);
@@ -128,6 +131,11 @@ std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, Turn turn) c
   visit.has_waited = turn != Turn::ahead;
   while (step < kEndTrue && !visit.stop) {
     const Step& now = steps_[step];
+    if (now.only_tests) {
+      visit.entry.expect(now.expected);
+      step = now.test->holds(visit) ? now.if_true : now.if_false;
+      continue;
+    }
     if (must_wait(now, visit.entry, turn)) {
       if (now.action && turn == Turn::ahead) now.action->expect(visit);
       return step;
@@ -143,6 +151,16 @@ std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, Turn turn) c
   }
   visit.entry.expect({});
   return kEnd;
+}
+
+bool Program::passes_over(const files::Listed& file) const {
+  std::uint32_t step = start_;
+  while (step < kEndTrue) {
+    const Step& now = steps_[step];
+    if (!now.listed_test) return false;
+    step = now.listed_test->holds_for(file) ? now.if_true : now.if_false;
+  }
+  return true;
 }
 
 bool Program::holds(files::Visit& visit) const {

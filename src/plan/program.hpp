@@ -30,7 +30,9 @@ struct Step {
   const Test* test;  ///< one of the three
   act::Action* action;
   const Barrier* barrier;
+  const ListedTest* listed_test;  ///< the test, where it is of that kind
   Timing timing;
+  bool only_tests;  ///< nothing but a test, and at any time
   bool prunes;
   NodeIndex node;  ///< the leaf
   std::uint32_t if_true;
@@ -67,6 +69,11 @@ class Program {
   /// Known only where there are jobs.
   bool leads_to_turn(std::uint32_t step) const { return (ahead_of_[step] & kTurn) != 0; }
   bool leads_to_pruning(std::uint32_t step) const { return (ahead_of_[step] & kPruning) != 0; }
+
+  /// Whether an evaluation of the file (see ListedTest) comes to its end with nothing but tests on the way:
+  /// it can be left out. Where may_pass_over() is false, this is false of every file.
+  bool passes_over(const files::Listed& file) const;
+  bool may_pass_over() const { return start_ >= kEndTrue || steps_[start_].listed_test; }
 
   /// Whether the expression is true of the entry. For trees that only look.
   bool holds(files::Visit& visit) const;

@@ -14,7 +14,7 @@ void Batch::reset() {
   holds_handle = false;
   ahead_bytes = 0;
   empty_out();
-  if (rendered.capacity_bytes() > kMostKeptBytes) rendered = {};
+  if (rendered.capacity_bytes() > kMostKeptBytes) rendered.release();
   if (marks.capacity() * sizeof(Mark) > kMostKeptBytes) marks = {};
   if (!waiting.empty()) waiting = {};
 }

@@ -207,7 +207,7 @@ void Retirement::retire_end(Batch& batch) {
   write_up_to(frame, batch, batch.rendered.runs().size());
   if (batch.evaluated < batch.names.size()) return evaluate_more(batch);
   if (std::exchange(batch.holds_handle, false)) worker_.release_handle(*frame.directory);
-  if (frame.chunk->several) batch.rendered = {};
+  if (frame.chunk->several) batch.rendered.release();
   ++frame.batch;
   frame.batch_is_begun = false;
 }

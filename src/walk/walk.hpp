@@ -28,7 +28,7 @@ struct WalkSettings {
   bool stay_on_device = false;
   bool skip_mounts = false;
   bool ignore_races = false;
-  /// What evaluations find is of no interest, save that they are made of directories.
+  /// Some files need not be evaluated (Visitor::passes_over).
   bool passes_over_files = false;
   /// Evaluations ask whether a directory may be searched (files::Place::searchable) also where there are only
   /// files.
@@ -61,7 +61,7 @@ struct WalkSettings {
 };
 
 /// Whom the walk asks and tells.
-/// Threads: evaluate() and excludes() on any, the others on the retiring one, in order.
+/// Threads: evaluate(), passes_over() and excludes() on any, the others on the retiring one, in order.
 class Visitor {
  public:
   static constexpr std::uint32_t kStart = 0;
@@ -72,6 +72,12 @@ class Visitor {
   /// Evaluates one entry from `step`; without `retiring` nothing may happen that has to come in order.
   /// Returns the step at which it must wait for its retirement, or kEnd.
   virtual std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) = 0;
+  /// Whether evaluating the file would come to nothing: no output, no effect, no message. It is in a
+  /// directory, and this, no link being followed, has told its type, which is another than `directory`.
+  virtual bool passes_over(const files::Listed& file) {
+    (void)file;
+    return false;
+  }
   /// Whether the entry is to be neither evaluated nor entered.
   virtual bool excludes(files::Visit& visit) {
     (void)visit;

@@ -379,15 +379,18 @@ void Worker::evaluate(Batch& batch, std::span<const files::Listed> names, std::s
   files::Entry entry(place, path_.buffer());
   Doorkeeper doorkeeper(expedition_, directory, place, path_);
   files::Visit visit = make_visit(entry, batch.rendered);
+  Visitor& visitor = expedition_.visitor;
   const bool passes_over_files = expedition_.settings.passes_over_files;
   const bool excludes = expedition_.settings.excludes;
   for (; batch.evaluated < end; ++batch.evaluated) {
     if (!batch.roots.empty()) begin_root(batch, place);
-    if (passes_over_files && doorkeeper.lets_in(names[batch.evaluated].type)) continue;
-    entry.move_to(names[batch.evaluated]);
+    const files::Listed& listed = names[batch.evaluated];
+    const bool is_let_in = doorkeeper.lets_in(listed.type);
+    if (is_let_in && passes_over_files && visitor.passes_over(listed)) continue;
+    entry.move_to(listed);
     visit.begin();
-    if (excludes && expedition_.visitor.excludes(visit)) continue;
-    if (doorkeeper.lets_in(entry.known_type())) {
+    if (excludes && visitor.excludes(visit)) continue;
+    if (is_let_in) {
       look_at_file(batch, visit);
     } else {
       look_at(batch, visit, doorkeeper);

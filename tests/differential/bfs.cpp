@@ -72,14 +72,19 @@ class Bfs final : public Oracle {
   }
 };
 
+bool is_root(const Unit& unit) {
+  return unit.front() == "-f" ||
+         (unit.size() == 1 && "-(!,)"sv.find(unit.front().front()) == std::string_view::npos);
+}
+
 /// A root directly behind the pattern of a glob test. bfs takes it; findo refuses it, since it is more often
 /// what the shell has made of an unquoted pattern.
 bool has_root_behind_pattern(const CommandLine& line) {
   for (std::size_t i = 1; i < line.units.size(); ++i) {
     const Unit& unit = line.units[i];
-    const bool is_root = unit.size() == 1 && "-(!,)"sv.find(unit.front().front()) == std::string_view::npos;
     const Unit& before = line.units[i - 1];
-    if (is_root && before.size() > 1 && (before.front() == "-name" || before[before.size() - 2] == "-path"))
+    if (is_root(unit) && unit.size() == 1 && before.size() > 1 &&
+        (before.front() == "-name" || before[before.size() - 2] == "-path"))
       return true;
   }
   return false;
@@ -111,13 +116,15 @@ bool deletes_followed_links(const CommandLine& line, const Tree& tree) {
                      [](const Node& node) { return node.kind == Kind::kSymlink && node.leads_to_directory; });
 }
 
-/// bfs 2.6.1 starts -S ids and -S eds from the roots again and again, misses what it has deleted, and lets
-/// -prune count under -depth.
+/// bfs 2.6.1 starts -S ids and -S eds from the roots again and again, misses what it has deleted, lets -prune
+/// count under -depth, and with more than one root ends before it has been as deep as -maxdepth says.
 bool goes_again(const CommandLine& line) {
   const bool is_repeated = std::any_of(line.units.begin(), line.units.end(), [](const Unit& unit) {
     return unit.front() == "-S" && (unit[1] == "ids" || unit[1] == "eds");
   });
-  return is_repeated && (line.destructive || has_word(line, "-prune"));
+  const bool has_roots = std::count_if(line.units.begin(), line.units.end(), is_root) > 1;
+  return is_repeated &&
+         (line.destructive || has_word(line, "-prune") || (has_roots && has_word(line, "-maxdepth")));
 }
 
 /// -H, -L and -P hold for the whole search; for bfs only for the reference files behind them.
@@ -130,6 +137,19 @@ bool has_flag_behind_reference(const CommandLine& line) {
   return std::any_of(reference, end, [](const Unit& unit) {
     return unit.front() == "-H" || unit.front() == "-L" || unit.front() == "-P" || unit.front() == "-follow";
   });
+}
+
+/// Where the colour of directories is none at all, bfs still ends it behind what %h and %H give; ls and findo
+/// write nothing.
+bool ends_no_colour(const CommandLine& line) {
+  const auto gives_directory = [](const Unit& unit) {
+    return unit.size() > 1 &&
+           (unit.back().find("%h") != std::string::npos || unit.back().find("%H") != std::string::npos);
+  };
+  return has_word(line, "-color") && std::any_of(line.units.begin(), line.units.end(), gives_directory) &&
+         std::any_of(line.environment.begin(), line.environment.end(), [](const std::string& variable) {
+           return variable.starts_with("LS_COLORS=") && variable.find("di=0:") != std::string::npos;
+         });
 }
 
 /// What has been deleted has no colour for bfs any more.
@@ -156,8 +176,9 @@ bool looks_before_excluding(const CommandLine& line) {
 bool Bfs::departs(const CommandLine& line, const Scope& scope, bool) const {
   return meets_unsearchable_directory(line, scope.tree) || looks_before_excluding(line) ||
          deletes_followed_links(line, scope.tree) || goes_again(line) || has_flag_behind_reference(line) ||
-         colours_what_is_gone(line) || looks_above_mindepth(line) || may_not_read_attributes(line) ||
-         has_root_behind_pattern(line) || (depends_on_order(line) && !has_same_order(line));
+         colours_what_is_gone(line) || ends_no_colour(line) || looks_above_mindepth(line) ||
+         may_not_read_attributes(line) || has_root_behind_pattern(line) ||
+         (depends_on_order(line) && !has_same_order(line));
 }
 
 }  // namespace

@@ -44,6 +44,19 @@ TEST_CASE("rendered: appended matches add up", "[base][rendered]") {
   CHECK(first.runs()[0].matches == 3);
 }
 
+TEST_CASE("rendered: what is released gives its room back, what is cleared keeps it", "[base][rendered]") {
+  Rendered rendered;
+  rendered.to(kOut).assign(100'000, 'x');
+  rendered.clear();
+  CHECK(rendered.empty());
+  CHECK(rendered.capacity_bytes() >= 100'000);
+  rendered.to(kOut) += "y";
+  rendered.release();
+  CHECK(rendered.empty());
+  CHECK(rendered.runs().empty());
+  CHECK(rendered.capacity_bytes() < 100);
+}
+
 TEST_CASE("rendered: a part can be appended", "[base][rendered]") {
   Rendered source;
   source.to(kOut) += "a";

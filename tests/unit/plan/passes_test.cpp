@@ -78,18 +78,3 @@ TEST_CASE("passes: constants go where they decide nothing", "[plan][passes]") {
   CHECK(without_constants("-name x -false -print") == "and(name:x, false)");
   CHECK(without_constants("-name x -o -true -o -print") == "or(name:x, true)");
 }
-
-TEST_CASE("passes: only an expression without anything to evaluate is constant", "[plan][passes]") {
-  const auto is_constant = [](const std::string& text) {
-    auto tree = shape_of(text);
-    plan::optimise(tree, 1);
-    return plan::is_constant(tree);
-  };
-  CHECK(is_constant("-false -print"));
-  CHECK(is_constant("-maxdepth 1 -false -name x -print"));
-  CHECK(is_constant("( -true , ! -true ) -print") == false);
-  CHECK_FALSE(is_constant("-print"));
-  CHECK_FALSE(is_constant("-name x -false"));
-  CHECK_FALSE(is_constant("-false -o -print"));
-  CHECK_FALSE(is_constant("-false , -print"));
-}

@@ -122,6 +122,40 @@ TEST_CASE("program: several commands at a time disturb nobody, one at a time doe
   CHECK(Linked("-each true ; -ok true ;").effects().disturbing);
 }
 
+TEST_CASE("program: a file is passed over where its name and type lead to the end, past tests alone",
+          "[plan][program]") {
+  struct Row {
+    const char* expression;
+    bool passes_over_c_file, passes_over_link;
+  };
+  constexpr Row kRows[] = {
+      {"-name *.c -print", false, true},
+      {"! -name *.c -print", true, false},
+      {"-name *.c -type l -print", true, true},
+      {"-type l -print", true, false},
+      {"-type l,f -hidden -print", true, true},
+      {"( -name *.c -o -type l ) -size 1 -print", false, false},
+      {"( -name *.h -o -type d ) -print", true, true},
+      {"-name *.c -o -print", true, false},
+      {"-name *.c", false, true},
+      {"-false , -print", false, false},
+      {"-false -print", true, true},
+      {"-size 1 -name x -print", false, false},
+      {"-prune -false", false, false},
+      {"-name *.h -exec true ;", true, true},
+      {"-print", false, false},
+  };
+  const files::Listed file{"main.c", 6, FileType::regular, 1};
+  const files::Listed link{"latest", 6, FileType::symbolic_link, 2};
+  for (const Row& row : kRows) {
+    CAPTURE(row.expression);
+    const Linked linked(row.expression);
+    CHECK(linked.program().passes_over(file) == row.passes_over_c_file);
+    CHECK(linked.program().passes_over(link) == row.passes_over_link);
+    if (!linked.program().may_pass_over()) CHECK_FALSE((row.passes_over_c_file || row.passes_over_link));
+  }
+}
+
 TEST_CASE("program: the first status call asks for all that follows while everything is true",
           "[plan][program]") {
   FixedEntry entry("dir", "file", FileType::regular);
