@@ -34,8 +34,7 @@ class Delete : public Action {
     files::Entry& entry = visit.entry;
     const auto directory = entry.reader().open_descriptor(entry.place().parent);
     if (!directory) return Failure{trouble(directory.error())};
-    const auto type = entry.type();
-    const bool is_directory = type && *type == files::FileType::directory;
+    const bool is_directory = is_taken_for_directory(entry);
     // Of a directory nothing can be lost: only an empty one is removed.
     if (visit.has_waited && !is_directory && !is_still_the_same(visit, {*directory, entry.name_c_str()})) {
       return Failure{changed_meanwhile()};
@@ -48,6 +47,18 @@ class Delete : public Action {
 
  private:
   static constexpr files::FactSet kWho = files::Fact::type | files::Fact::device | files::Fact::inode;
+
+  /// GNU find 4.9: a link to a directory, where links are followed, is a directory that cannot be removed.
+  /// Who applies a plan knows of a link only what it is itself.
+  static bool is_taken_for_directory(files::Entry& entry) {
+    const auto type = entry.type();
+    if (!type) return false;
+    if (*type != files::FileType::symbolic_link || entry.place().follow() == files::FollowLinks::no) {
+      return *type == files::FileType::directory;
+    }
+    const auto behind = entry.followed_facts(files::Fact::type);
+    return behind && (*behind)->type == files::FileType::directory;
+  }
 
   /// A file that grows is still the same; one that somebody has put in its place is not.
   static bool is_still_the_same(const files::Visit& visit, At at) {
