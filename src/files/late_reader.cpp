@@ -20,7 +20,7 @@ LateReader::~LateReader() = default;
 
 void LateReader::go_to(std::string_view path, std::size_t root_bytes, int depth) {
   depth_ = depth;
-  if (depth == 0) return;
+  if (depth == 0) return forget();
   const std::string_view root = path.substr(0, root_bytes);
   const std::string_view below = without_slash(path.substr(root_bytes));
   const std::string_view directory = below.substr(0, below.rfind('/') + 1);  // npos + 1 is 0
@@ -28,6 +28,12 @@ void LateReader::go_to(std::string_view path, std::size_t root_bytes, int depth)
   if (root != root_) levels_.clear();
   root_ = root;
   below_ = directory;
+  is_reached_ = false;
+}
+
+/// What is done with a root may take it away, and all that is below it.
+void LateReader::forget() {
+  levels_.clear();
   is_reached_ = false;
 }
 

@@ -46,6 +46,7 @@ class LateReader : public Reader {
   };
   using ReachResult = base::Result<const OpenDirectory*, base::Errno>;
 
+  void forget();
   ReachResult reach();
   ReachResult real(const OpenDirectory* directory);
   std::size_t keep_common(std::string_view below);

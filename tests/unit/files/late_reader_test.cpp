@@ -59,6 +59,15 @@ TEST_CASE("late reader: follows a link only if the search would have", "[files][
   CHECK(world.size_of(always, "link/f", 2) == 7);
 }
 
+TEST_CASE("late reader: what is below a root is reached anew after the root itself", "[files][late]") {
+  const World world;
+  LateReader reader(*world.real, LinkPolicy::never);
+  CHECK(world.size_of(reader, "a/g", 2) == 1);
+  std::filesystem::rename(world.top + "/tree", world.top + "/elsewhere");
+  reader.go_to(world.top + "/tree", (world.top + "/tree").size(), 0);
+  CHECK(world.size_of(reader, "a/g", 2) == -1);
+}
+
 TEST_CASE("late reader: names that begin alike are not the same directory", "[files][late]") {
   const World world;
   std::filesystem::create_directories(world.top + "/tree/a/bb");
