@@ -122,7 +122,10 @@ class Link : public act::Action {
  private:
   void begin(files::Visit& visit) {
     visit.has_waited = true;
-    aftermath_.note_deed(act::identity_of(visit.entry.kept_facts()), leaves_);
+    const FileIdentity identity = act::identity_of(visit.entry.kept_facts());
+    // Since the file was looked at, something else may have had its turn.
+    visit.is_touched |= aftermath_.likeness_of(identity) != Likeness::status;
+    aftermath_.note_deed(identity, leaves_);
   }
 
   act::Action& action_;
@@ -184,7 +187,9 @@ class Application {
   void run() {
     ChainSource source(plan_);
     for (auto chain = source.next(); chain && goes_on_; chain = source.next()) {
-      if (!aftermath_.has_failed(chain->deed.path)) apply(*chain);
+      Evaluator& evaluator = evaluator_for(chain->actions);
+      leave_for(evaluator);
+      if (goes_on_ && !aftermath_.has_failed(chain->deed.path)) apply(*chain, evaluator);
     }
     if (current_) current_->visitor->settle();
     for (const auto& action : actions_) action->finish();
@@ -192,8 +197,8 @@ class Application {
   }
 
  private:
-  void apply(const Chain& chain) {
-    turn_to(evaluator_for(chain.actions), chain.deed);
+  void apply(const Chain& chain, Evaluator& evaluator) {
+    turn_to(evaluator, chain.deed);
     const PlannedDeed& deed = chain.deed;
     const std::string_view path = deed.path;
     const std::string name(path.substr(deed.depth == 0 ? 0 : path.rfind('/') + 1));
@@ -241,15 +246,20 @@ class Application {
     return false;
   }
 
+  /// What another evaluator has begun is over before it is known whose turn it is.
+  void leave_for(const Evaluator& evaluator) {
+    if (!current_ || current_ == &evaluator) return;
+    current_->visitor->settle();
+    tell_directory_change();
+    goes_on_ = !current_->visitor->is_over();
+    current_ = nullptr;
+  }
+
   /// Batches and kept directories are of one directory and of one evaluator at a time.
   void turn_to(Evaluator& evaluator, const PlannedDeed& deed) {
     const std::string directory = deed.path.substr(0, deed.path.rfind('/') + 1);
     const bool is_other = current_ != &evaluator;
     const bool has_left = deed.depth == 0 || directory != directory_;
-    if (current_ && is_other) {
-      current_->visitor->settle();
-      tell_directory_change();
-    }
     current_ = &evaluator;
     directory_ = directory;
     if (is_other || has_left) evaluator.visitor->change_directory();
