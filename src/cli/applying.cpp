@@ -257,7 +257,8 @@ class Application {
 
   /// Batches and kept directories are of one directory and of one evaluator at a time.
   void turn_to(Evaluator& evaluator, const PlannedDeed& deed) {
-    const std::string directory = deed.path.substr(0, deed.path.rfind('/') + 1);
+    // "tree/" is a root beside others, "tree/x" is in a directory.
+    const std::string directory = deed.depth == 0 ? "" : deed.path.substr(0, deed.path.rfind('/') + 1);
     const bool is_other = current_ != &evaluator;
     const bool has_left = deed.depth == 0 || directory != directory_;
     current_ = &evaluator;
