@@ -12,6 +12,7 @@
 // `-name keep.o -o -name '*.o' -delete` keeps a file.
 
 #include <algorithm>
+#include <ranges>
 #include <string>
 
 #include "plan/destruction.hpp"
@@ -105,9 +106,9 @@ class StructureGuard {
   }
 
   void mark_from_last_with_consequence(const std::vector<NodeIndex>& operands) {
-    for (auto operand = operands.rbegin(); operand != operands.rend(); ++operand) {
-      unused_[*operand] = true;
-      if (!looks_only(*operand)) return;
+    for (const NodeIndex operand : std::ranges::reverse_view(operands)) {
+      unused_[operand] = true;
+      if (!looks_only(operand)) return;
     }
   }
 
@@ -150,7 +151,7 @@ class StructureGuard {
 
   /// `A -delete B` becomes `A B -delete`, or `( A -o B ) -delete` where no file passes both.
   std::string remedy_for_late(WordRange action, WordRange tests, const SyntaxNode* rival) const {
-    const std::string otherwise = "put the tests before the action";
+    std::string otherwise = "put the tests before the action";
     const WordRange moved = whole(tests);  // a group may begin between them
     if (moved.first < action.first + action.count) return otherwise;
     MendedLine mended(line_);

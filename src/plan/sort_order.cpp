@@ -92,7 +92,7 @@ files::FactSet facts_of(SortKey key) {
 
 }  // namespace
 
-SortOrder::SortOrder(std::vector<KeyOrder> keys) {
+SortOrder::SortOrder(const std::vector<KeyOrder>& keys) {
   for (const KeyOrder& key : keys) {
     const bool is_decided_by_path = key.key == SortKey::path && !key.is_reversed;
     if (is_decided_by_path) break;

@@ -12,7 +12,7 @@ namespace findo::plan {
 /// An order of entries. Threads: any.
 class SortOrder {
  public:
-  explicit SortOrder(std::vector<language::KeyOrder> keys);
+  explicit SortOrder(const std::vector<language::KeyOrder>& keys);
 
   /// What has to be loaded of an entry before it can be rendered.
   files::FactSet facts() const { return facts_; }

@@ -83,7 +83,8 @@ TEST_CASE("bind: what is to be ignored or skipped joins the exclusions, the chea
   settings.ignores_vcs = true;
   CHECK(bound("-name x", settings).exclusions == "--ignore");
   settings.skipped = {.remote = true, .pseudo = true, .hidden = true, .vcs = true};
-  CHECK(bound("-name x", settings).exclusions == "or(--skip=hidden, --skip=vcs, --ignore, --skip=remote,pseudo)");
+  CHECK(bound("-name x", settings).exclusions ==
+        "or(--skip=hidden, --skip=vcs, --ignore, --skip=remote,pseudo)");
   CHECK(bound("-exclude ( -size 3 )", settings, 1).exclusions ==
         "or(--skip=hidden, --skip=vcs, --skip=remote,pseudo, --ignore, size:3)");
 }
