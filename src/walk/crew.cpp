@@ -30,7 +30,7 @@ Crew::~Crew() {
 
 void Crew::note_task() {
   if (++tasks_ < expedition_.settings.patience || !may_start()) return;
-  if (expedition_.schedule.has_tasks()) start_worker();
+  if (expedition_.schedule.has_tasks_to_share()) start_worker();
 }
 
 /// What the control groups say is worth a look only once a thread is wanted.

@@ -116,9 +116,10 @@ bool Schedule::allows_running_ahead() const { return !descriptors_.is_spent() &&
 
 Task* Schedule::try_take_any() { return allows_running_ahead() ? find(0) : nullptr; }
 
-bool Schedule::has_tasks() const {
-  return std::any_of(stacks_.begin(), stacks_.end(),
-                     [](const Stack& stack) { return stack.count.load(std::memory_order_relaxed) > 0; });
+bool Schedule::has_tasks_to_share() const {
+  std::size_t tasks = 0;
+  for (const Stack& stack : stacks_) tasks += stack.count.load(std::memory_order_relaxed);
+  return tasks > 1;
 }
 
 bool Schedule::is_quiet() const {
