@@ -84,12 +84,13 @@ class DescriptorBudget {
   bool is_tight() const {
     return open_.load(std::memory_order_relaxed) >= most_.load(std::memory_order_relaxed) / 4 * 3;
   }
-  /// The system has refused one more: from now on there are no more than are open now, less a reserve.
+  /// The system has refused one more: from now on there are no more than are open now, less a reserve. That
+  /// may be more than there should be, since each of many workers may have opened one at the same time.
   void shrink() {
     constexpr std::ptrdiff_t kReserve = 2;
     constexpr std::ptrdiff_t kLeast = 2;  // a directory, and one in it
-    most_.store(std::max(kLeast, open_.load(std::memory_order_relaxed) - kReserve),
-                std::memory_order_relaxed);
+    const std::ptrdiff_t possible = std::max(kLeast, open_.load(std::memory_order_relaxed) - kReserve);
+    most_.store(std::min(possible, most_.load(std::memory_order_relaxed)), std::memory_order_relaxed);
   }
 
  private:

@@ -152,9 +152,15 @@ void Retirement::obtain(Task& task) {
 
 void Retirement::do_task(Task& task) {
   make_room();
+  const bool is_listing = task.kind == Task::Kind::list;
+  const Directory* const needed =
+      is_listing ? static_cast<Directory&>(task).parent : static_cast<Batch&>(task).directory;
   while (worker_.run(task, true) == Worker::Outcome::starved) {
-    if (evict()) continue;
+    if (evict(needed)) continue;
+    // What others have open for a moment, on their way to a directory, is closed once they rest.
+    expedition_.schedule.quiesce();
     worker_.run(task, false);
+    if (expedition_.evicted == 0) expedition_.schedule.resume();
     break;
   }
   on_work_done_();
@@ -300,12 +306,19 @@ void Retirement::leave_early() {
   if (frame.chunk->batches()[frame.batch].holds_handle) worker_.release_handle(*frame.directory);
   give_back(frame.chunk);
   frame.directory->is_left = true;
+  if (frame.directory->is_held) left_open_.push_back(frame.directory);
+  pop_frame();
+}
+
+/// The frame that comes in its place is open.
+void Retirement::pop_frame() {
   frames_.pop_back();
+  outermost_open_ = std::clamp<std::size_t>(frames_.size(), 1, outermost_open_);
 }
 
 void Retirement::leave() {
   const Frame frame = top();
-  frames_.pop_back();
+  pop_frame();
   give_back(frame.chunk);
   frame.directory->is_left = true;
   if (frame.had_entries && frame.directory->parent) expedition_.visitor.change_directory();
@@ -332,6 +345,7 @@ void Retirement::finish(Directory* directory) {
 }
 
 void Retirement::finish_one(Directory& directory) {
+  if (!left_open_.empty() && left_open_.back() == &directory) left_open_.pop_back();
   if (expedition_.evicted > 0) step_back(directory);
   if (directory.handle) worker_.descriptors().closed();
   directory.handle.reset();
@@ -402,30 +416,48 @@ void Retirement::give_up(Directory* directory) {
 /// Directories on the way take up most of the budget: the outermost will be needed last.
 void Retirement::make_room() {
   if (!expedition_.descriptors.is_spent()) return;
-  const std::size_t on_the_way = frames_.size() - std::min(outermost_open_, frames_.size());
-  if (expedition_.descriptors.is_less_than_twice(on_the_way)) evict();
+  const std::size_t on_the_way =
+      left_open_.size() + frames_.size() - std::min(outermost_open_, frames_.size());
+  if (expedition_.descriptors.is_less_than_twice(on_the_way)) evict(top().directory->parent);
 }
 
 /// Closes the outermost open directory on the way. It can be found again: through ".." of the one below it,
-/// or by the names on the way. False: there is none that could be closed.
-bool Retirement::evict() {
+/// or by the names on the way. The one that is needed now stays open, since it would be opened again at once.
+/// False: there is none that could be closed.
+bool Retirement::evict(const Directory* needed) {
   expedition_.schedule.quiesce();
-  for (; outermost_open_ + 1 < frames_.size(); ++outermost_open_) {
-    Directory& directory = *frames_[outermost_open_].directory;
-    const bool is_listed = directory.state.load(std::memory_order_relaxed) == TaskState::done;
-    if (!directory.handle || !is_listed) continue;
-    const auto identity = expedition_.reader.load_identity(*directory.handle);
-    if (!identity) continue;
-    directory.identity = *identity;
-    directory.handle.reset();
-    directory.is_evicted = true;
-    worker_.descriptors().closed();
-    ++expedition_.evicted;
-    ++outermost_open_;
-    return true;
+  if (try_close_frame(needed)) return true;
+  outermost_open_ = 1;  // some may have been opened again since they were closed
+  if (try_close_frame(needed)) return true;
+  while (!left_open_.empty() && left_open_.front() != needed) {
+    Directory& directory = *left_open_.front();
+    left_open_.pop_front();
+    if (try_close(directory)) return true;
   }
   if (expedition_.evicted == 0) expedition_.schedule.resume();
   return false;
+}
+
+bool Retirement::try_close_frame(const Directory* needed) {
+  while (outermost_open_ + 1 < frames_.size()) {
+    Directory& directory = *frames_[outermost_open_++].directory;
+    if (&directory != needed && try_close(directory)) return true;
+  }
+  return false;
+}
+
+/// Nobody else is at work.
+bool Retirement::try_close(Directory& directory) {
+  const bool is_listed = directory.state.load(std::memory_order_relaxed) == TaskState::done;
+  if (!directory.handle || !is_listed) return false;
+  const auto identity = expedition_.reader.load_identity(*directory.handle);
+  if (!identity) return false;
+  directory.identity = *identity;
+  directory.handle.reset();
+  directory.is_evicted = true;
+  worker_.descriptors().closed();
+  ++expedition_.evicted;
+  return true;
 }
 
 /// Retirement comes back from the directory: opens the one above it again, through the one that it leaves.

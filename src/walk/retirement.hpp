@@ -68,6 +68,7 @@ class Retirement {
   bool is_empty(const Directory& directory) const;
   bool is_exhausted(const Frame& frame) const;
   void leave_early();
+  void pop_frame();
   void leave();
   void finish(Directory* directory);
   void finish_one(Directory& directory);
@@ -81,7 +82,9 @@ class Retirement {
 
   // Few descriptors.
   void make_room();
-  bool evict();
+  bool evict(const Directory* needed);
+  bool try_close_frame(const Directory* needed);
+  bool try_close(Directory& directory);
   void step_back(Directory& child);
 
   Expedition& expedition_;
@@ -89,8 +92,9 @@ class Retirement {
   std::function<void()> on_work_done_;
   Worker worker_;
   std::vector<Frame> frames_;
-  std::deque<Directory*> later_;    ///< breadth first: directories whose turn has not come
-  std::size_t outermost_open_ = 1;  ///< frames before it are evicted
+  std::deque<Directory*> later_;      ///< breadth first: directories whose turn has not come
+  std::size_t outermost_open_ = 1;    ///< frames before it have been closed
+  std::deque<Directory*> left_open_;  ///< left early but held, none of them a frame; the outermost first
   std::vector<std::vector<files::Root>> kept_roots_;
   std::optional<files::Root> next_root_;
   base::Rendered root_messages_;

@@ -113,6 +113,7 @@ Outcome run(const Command& command) {
 
   Outcome outcome;
   outcome.timed_out = !read_both(output.reading, errors.reading, command.limit, outcome);
+  if (outcome.timed_out && command.when_late) command.when_late(child);
   if (outcome.timed_out) kill(-child, SIGKILL);
   outcome.status = wait_for(child);
   close(output.reading);
