@@ -345,7 +345,7 @@ void Retirement::finish(Directory* directory) {
 }
 
 void Retirement::finish_one(Directory& directory) {
-  if (!left_open_.empty() && left_open_.back() == &directory) left_open_.pop_back();
+  if (directory.is_held) std::erase(left_open_, &directory);
   if (expedition_.evicted > 0) step_back(directory);
   if (directory.handle) worker_.descriptors().closed();
   directory.handle.reset();
