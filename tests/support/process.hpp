@@ -22,7 +22,7 @@ struct Command {
   std::optional<Identity> identity;      ///< who runs it; needs root
   mode_t creation_mask = 022;
   std::chrono::milliseconds limit{20000};  ///< afterwards it is killed with all that it started
-  std::function<void(pid_t)> when_late{};    ///< if any, called before that
+  std::function<void(pid_t)> when_late{};  ///< if any, called before that
 };
 
 /// What fits into a pipe that nobody reads yet.

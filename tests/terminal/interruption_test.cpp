@@ -122,6 +122,8 @@ TEST_CASE("interruption: a reader that does not read is not waited for", "[termi
   CHECK(std::chrono::steady_clock::now() - begin < 3s);
 }
 
+// ThreadSanitizer keeps signals to itself until it suits it, so there the first one may end the search alone.
+#ifndef __SANITIZE_THREAD__
 TEST_CASE("interruption: a second signal ends it at once", "[terminal][interruption]") {
   const Place place;
   add_names(place);
@@ -134,6 +136,7 @@ TEST_CASE("interruption: a second signal ends it at once", "[terminal][interrupt
     CHECK(search.wait_for_end() == 128 + SIGTERM);
   }
 }
+#endif
 
 TEST_CASE("interruption: a command that runs is no reason to wait, and what was printed before it is there",
           "[terminal][interruption]") {
