@@ -227,10 +227,11 @@ void Worker::publish(Directory& directory, Chunk* chunk, bool at_end) {
 void Worker::publish_open_failure(Directory& directory, base::Errno error) {
   Chunk* const chunk = make_chunk(directory, 1);
   Batch& batch = chunk->batches()[0];
-  // The message is about the directory itself, which is an entry of its parent.
+  // The message is about the directory itself, which is an entry of its parent. That one's handle is not held
+  // any more, and none is needed to name the file.
   path_.go_to(*directory.parent);
-  files::Place place = place_of(*directory.parent);
-  place.root = directory.root;
+  const files::Place place{
+      .reader = &expedition_.reader, .root = directory.root, .depth = directory.parent->depth};
   files::Entry entry(place, path_.buffer());
   entry.move_to(listed_as(directory));
   // GNU find 4.9: -ignore_readdir_race forgives a file that cannot be looked at, not a directory that cannot

@@ -124,7 +124,7 @@ class Soak {
     std::string wrong = judge_.judge(search, outcome, totals_);
     if (search.deletes) wrong += tree_.damage();
     if (wrong.empty()) return;
-    if (!outcome.errors.empty()) wrong += "It said:\n" + outcome.errors.substr(0, 2'000);
+    if (!outcome.errors.empty()) wrong += "It said:\n" + outcome.errors.substr(0, 20'000);
     fail("search " + std::to_string(number) + (search.is_nobodys ? ", as nobody" : "") +
              (search.is_short_of_descriptors ? ", with few descriptors" : "") + ": " +
              support::shell_command(search.words),

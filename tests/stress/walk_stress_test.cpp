@@ -87,7 +87,7 @@ struct Way {
 
 /// What a plain find shows.
 std::string plainly_found(MemoryTree& tree, const Way& way) {
-  MemoryReader reader(tree);
+  RestlessReader reader(tree);
   std::string output;
   bool stop = false;
   const auto visit = [&](const PlainFind::Found& found) {
