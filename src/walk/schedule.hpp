@@ -37,8 +37,8 @@ class Schedule {
   /// The worker is done with the task that it has taken last; somebody may have been waiting for that.
   void finish(unsigned worker);
   unsigned workers() const { return static_cast<unsigned>(stacks_.size()); }
-  /// Whether there is more than the retiring thread will take itself: with one task at a time, as in a chain of
-  /// directories, a second thread would but pass it on.
+  /// Whether there is more than the retiring thread will take itself: with one task at a time, as in a chain
+  /// of directories, a second thread would but pass it on.
   bool has_tasks_to_share() const;
 
   /// For worker 0: waits until another worker is done with a task, if this one is running.
