@@ -51,11 +51,11 @@ class Searcher : public ResumingVisitor, public JobHost {
     return next;
   }
 
-  /// Whether there may be files that passes_over() holds for. Every file is seen by who wants to know what
-  /// was overlooked, and by exclusions, which may have something to complain of.
-  bool may_pass_over() const { return program_.may_pass_over() && !overlooked_ && exclusions_.count() == 0; }
+  /// Whether first_step() has anything to tell. Every file is seen by who wants to know what was overlooked,
+  /// and by exclusions, which may have something to complain of.
+  bool foresees() const { return program_.foresees() && !overlooked_ && exclusions_.count() == 0; }
 
-  bool passes_over(const files::Listed& file) override { return program_.passes_over(file); }
+  std::uint32_t first_step(const files::Listed& file) override { return program_.first_step(file); }
 
   bool excludes(files::Visit& visit) override {
     const bool excludes = exclusions_.holds(visit);
@@ -294,7 +294,7 @@ output::SearchOutcome search(walk::RootSource& roots, files::Reader& reader, con
   Searcher searcher(bound, streams, progress ? &*progress : nullptr, extras);
   const plan::Effects& effects = searcher.effects();
   walk::WalkSettings walk_settings = walk_settings_of(bound, effects);
-  walk_settings.passes_over_files = searcher.may_pass_over();
+  walk_settings.foresees = searcher.foresees();
   walk_settings.tells_progress = searcher.counts();
   walk::walk(roots, reader, searcher, walk_settings);
   searcher.resume(reader, settings);

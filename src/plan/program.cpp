@@ -153,14 +153,11 @@ std::uint32_t Program::run(files::Visit& visit, std::uint32_t step, Turn turn) c
   return kEnd;
 }
 
-bool Program::passes_over(const files::Listed& file) const {
+std::uint32_t Program::first_step(const files::Listed& file) const {
   std::uint32_t step = start_;
-  while (step < kEndTrue) {
-    const Step& now = steps_[step];
-    if (!now.listed_test) return false;
-    step = now.listed_test->holds_for(file) ? now.if_true : now.if_false;
-  }
-  return true;
+  while (step < kEndTrue && steps_[step].listed_test)
+    step = steps_[step].listed_test->holds_for(file) ? steps_[step].if_true : steps_[step].if_false;
+  return step < kEndTrue ? step : kEnd;
 }
 
 bool Program::holds(files::Visit& visit) const {

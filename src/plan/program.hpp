@@ -70,10 +70,10 @@ class Program {
   bool leads_to_turn(std::uint32_t step) const { return (ahead_of_[step] & kTurn) != 0; }
   bool leads_to_pruning(std::uint32_t step) const { return (ahead_of_[step] & kPruning) != 0; }
 
-  /// Whether an evaluation of the file (see ListedTest) comes to its end with nothing but tests on the way:
-  /// it can be left out. Where may_pass_over() is false, this is false of every file.
-  bool passes_over(const files::Listed& file) const;
-  bool may_pass_over() const { return start_ >= kEndTrue || steps_[start_].listed_test; }
+  /// Where an evaluation of the file comes to by tests of what is listed of it (ListedTest) alone; kEnd where
+  /// that is its end, so that it can be left out. Where !foresees(), this is start() for every file.
+  std::uint32_t first_step(const files::Listed& file) const;
+  bool foresees() const { return start_ >= kEndTrue || steps_[start_].listed_test; }
 
   /// Whether the expression is true of the entry. For trees that only look.
   bool holds(files::Visit& visit) const;

@@ -28,8 +28,8 @@ struct WalkSettings {
   bool stay_on_device = false;
   bool skip_mounts = false;
   bool ignore_races = false;
-  /// Some files need not be evaluated (Visitor::passes_over).
-  bool passes_over_files = false;
+  /// Of some files it is known beforehand what comes of them (Visitor::first_step).
+  bool foresees = false;
   /// Evaluations ask whether a directory may be searched (files::Place::searchable) also where there are only
   /// files.
   bool check_search = false;
@@ -61,7 +61,7 @@ struct WalkSettings {
 };
 
 /// Whom the walk asks and tells.
-/// Threads: evaluate(), passes_over() and excludes() on any, the others on the retiring one, in order.
+/// Threads: evaluate(), first_step() and excludes() on any, the others on the retiring one, in order.
 class Visitor {
  public:
   static constexpr std::uint32_t kStart = 0;
@@ -72,11 +72,12 @@ class Visitor {
   /// Evaluates one entry from `step`; without `retiring` nothing may happen that has to come in order.
   /// Returns the step at which it must wait for its retirement, or kEnd.
   virtual std::uint32_t evaluate(files::Visit& visit, std::uint32_t step, bool retiring) = 0;
-  /// Whether evaluating the file would come to nothing: no output, no effect, no message. It is in a
-  /// directory, and this, no link being followed, has told its type, which is another than `directory`.
-  virtual bool passes_over(const files::Listed& file) {
+  /// The step from which the file is to be evaluated; kEnd where nothing would come of it: no output, no
+  /// effect, no message. It is in a directory, and this, no link being followed, has told its type, which is
+  /// another than `directory`.
+  virtual std::uint32_t first_step(const files::Listed& file) {
     (void)file;
-    return false;
+    return kStart;
   }
   /// Whether the entry is to be neither evaluated nor entered.
   virtual bool excludes(files::Visit& visit) {

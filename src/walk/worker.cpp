@@ -381,18 +381,19 @@ void Worker::evaluate(Batch& batch, std::span<const files::Listed> names, std::s
   Doorkeeper doorkeeper(expedition_, directory, place, path_);
   files::Visit visit = make_visit(entry, batch.rendered);
   Visitor& visitor = expedition_.visitor;
-  const bool passes_over_files = expedition_.settings.passes_over_files;
+  const bool foresees = expedition_.settings.foresees;
   const bool excludes = expedition_.settings.excludes;
   for (; batch.evaluated < end; ++batch.evaluated) {
     if (!batch.roots.empty()) begin_root(batch, place);
     const files::Listed& listed = names[batch.evaluated];
     const bool is_let_in = doorkeeper.lets_in(listed.type);
-    if (is_let_in && passes_over_files && visitor.passes_over(listed)) continue;
+    const std::uint32_t step = is_let_in && foresees ? visitor.first_step(listed) : Visitor::kStart;
+    if (step == Visitor::kEnd) continue;
     entry.move_to(listed);
     visit.begin();
     if (excludes && visitor.excludes(visit)) continue;
     if (is_let_in) {
-      look_at_file(batch, visit);
+      look_at_file(batch, visit, step);
     } else {
       look_at(batch, visit, doorkeeper);
     }
@@ -400,8 +401,8 @@ void Worker::evaluate(Batch& batch, std::span<const files::Listed> names, std::s
 }
 
 /// One of the many of which nothing has to be known before the expression sees them.
-void Worker::look_at_file(Batch& batch, files::Visit& visit) {
-  const std::uint32_t step = expedition_.visitor.evaluate(visit, Visitor::kStart, false);
+void Worker::look_at_file(Batch& batch, files::Visit& visit, std::uint32_t first_step) {
+  const std::uint32_t step = expedition_.visitor.evaluate(visit, first_step, false);
   if (step != Visitor::kEnd) add_waiting(batch, make_waiting(visit, {}, step, false));
 }
 

@@ -63,7 +63,7 @@ class Worker {
   bool evaluates_at_once() const;
   void finish_evaluation(Batch& batch);
   void evaluate(Batch& batch, std::span<const files::Listed> names, std::size_t end);
-  void look_at_file(Batch& batch, files::Visit& visit);
+  void look_at_file(Batch& batch, files::Visit& visit, std::uint32_t first_step);
   void look_at(Batch& batch, files::Visit& visit, Doorkeeper& doorkeeper);
   void add_child(Batch& batch, Directory* child);
   void begin_root(Batch& batch, files::Place& place) const;

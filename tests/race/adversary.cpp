@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
-#include <filesystem>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <thread>
@@ -198,8 +197,7 @@ bool survives(Scene& scene, const Options& options, const Deed& deed) {
 
 int main(int count, char** words) {
   using namespace findo::race_tests;
-  Options options = parse_options(count, words);
-  options.findo = std::filesystem::absolute(options.findo).string();
+  const Options options = parse_options(count, words);
   Scene scene;
   bool is_well = can_do_harm(scene, options);
   for (const Deed& deed : deeds()) is_well &= survives(scene, options, deed);

@@ -5,7 +5,6 @@
 // descriptor is to be had.
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 
 #include "race/race_tests.hpp"
 #include "support/process.hpp"
@@ -204,8 +203,7 @@ bool survives(const Options& options, const Scene& scene, std::uint64_t round) {
 
 int main(int count, char** words) {
   using namespace findo::race_tests;
-  Options options = parse_options(count, words);
-  options.findo = std::filesystem::absolute(options.findo).string();
+  const Options options = parse_options(count, words);
   const Scene scene(options);
   int failures = 0;
   for (int round = 0; round < options.rounds; ++round) {

@@ -184,8 +184,7 @@ bool survives(const Options& options, const Deed& deed, int signal) {
 
 int main(int count, char** words) {
   using namespace findo::race_tests;
-  Options options = parse_options(count, words);
-  options.findo = std::filesystem::absolute(options.findo).string();
+  const Options options = parse_options(count, words);
   bool is_well = true;
   for (const Deed& deed : deeds()) is_well &= survives(options, deed, SIGKILL);
   for (const Deed& deed : deeds()) is_well &= survives(options, deed, SIGINT);

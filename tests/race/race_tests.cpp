@@ -6,13 +6,13 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "support/text.hpp"
 #include "support/trouble.hpp"
-#include "support/walk_tree.hpp"
 
 namespace findo::race_tests {
 namespace {
@@ -20,19 +20,6 @@ namespace {
 [[noreturn]] void complain_of_usage(const char* program) {
   errno = 0;
   support::die(std::string("usage: ") + program + " --findo PATH [--rounds N] [--seed N]");
-}
-
-std::string content_of(const support::Visit& visit) {
-  char buffer[PATH_MAX];
-  ssize_t length = 0;
-  if (S_ISLNK(visit.status.st_mode)) {
-    length = readlinkat(visit.directory, visit.name, buffer, sizeof buffer);
-  } else if (S_ISREG(visit.status.st_mode)) {
-    const int file = openat(visit.directory, visit.name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    length = read(file, buffer, sizeof buffer);
-    close(file);
-  }
-  return {buffer, static_cast<std::size_t>(std::max<ssize_t>(length, 0))};
 }
 
 std::string line_of(const support::Visit& visit) {
@@ -53,7 +40,7 @@ Options parse_options(int count, char** words) {
   for (int i = 1; i + 1 < count; i += 2) {
     const std::string word = words[i];
     if (word == "--findo") {
-      options.findo = words[i + 1];
+      options.findo = std::filesystem::absolute(words[i + 1]).string();
     } else if (word == "--rounds") {
       options.rounds = std::atoi(words[i + 1]);
     } else if (word == "--seed") {
@@ -64,6 +51,19 @@ Options parse_options(int count, char** words) {
   }
   if (options.findo.empty() || options.rounds < 1 || count % 2 == 0) complain_of_usage(words[0]);
   return options;
+}
+
+std::string content_of(const support::Visit& visit) {
+  char buffer[PATH_MAX];
+  ssize_t length = 0;
+  if (S_ISLNK(visit.status.st_mode)) {
+    length = readlinkat(visit.directory, visit.name, buffer, sizeof buffer);
+  } else if (S_ISREG(visit.status.st_mode)) {
+    const int file = openat(visit.directory, visit.name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    length = read(file, buffer, sizeof buffer);
+    close(file);
+  }
+  return {buffer, static_cast<std::size_t>(std::max<ssize_t>(length, 0))};
 }
 
 std::string whole_snapshot_of(const std::string& top) {

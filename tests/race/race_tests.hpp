@@ -5,17 +5,22 @@
 #include <string>
 #include <vector>
 
+#include "support/walk_tree.hpp"
+
 namespace findo::race_tests {
 
 /// --findo PATH, --rounds N, --seed N.
 struct Options {
-  std::string findo;
+  std::string findo;  ///< absolute
   int rounds = 20;
   std::uint64_t seed = 1;
 };
 
 /// Ends the harness where the words are not right.
 Options parse_options(int count, char** words);
+
+/// What is in a file, as far as it fits into PATH_MAX bytes; of a link, where it leads; else nothing.
+std::string content_of(const support::Visit& visit);
 
 /// A line for each entry below `top`, sorted: inode, type and permissions, links, owner, size, time of
 /// modification, path, and what is in it.

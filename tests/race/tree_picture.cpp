@@ -8,23 +8,16 @@
 #include <unistd.h>
 #include <utility>
 
+#include "race/race_tests.hpp"
 #include "support/text.hpp"
 #include "support/walk_tree.hpp"
 
 namespace findo::race_tests {
 namespace {
 
-std::string content_of(const support::Visit& visit) {
-  char buffer[PATH_MAX];
-  ssize_t length = 0;
-  if (S_ISLNK(visit.status.st_mode)) {
-    length = readlinkat(visit.directory, visit.name, buffer, sizeof buffer);
-  } else if (S_ISREG(visit.status.st_mode)) {
-    const int file = openat(visit.directory, visit.name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    length = read(file, buffer, sizeof buffer);
-    close(file);
-  }
-  std::string content(buffer, static_cast<std::size_t>(std::max<ssize_t>(length, 0)));
+/// Without the moment at which something was trashed, which differs from run to run.
+std::string lasting_content_of(const support::Visit& visit) {
+  const std::string content = content_of(visit);
   const std::size_t date = visit.path.ends_with(".trashinfo") ? content.find("DeletionDate=") : content.npos;
   return content.substr(0, date);
 }
@@ -37,7 +30,7 @@ Look look_of(const support::Visit& visit) {
           .group = status.st_gid,
           .links = status.st_nlink,
           .modified = status.st_mtim,
-          .content = content_of(visit)};
+          .content = lasting_content_of(visit)};
 }
 
 /// A line of what is compared; `expected` tells what that is.

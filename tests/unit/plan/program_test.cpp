@@ -150,10 +150,14 @@ TEST_CASE("program: a file is passed over where its name and type lead to the en
   for (const Row& row : kRows) {
     CAPTURE(row.expression);
     const Linked linked(row.expression);
-    CHECK(linked.program().passes_over(file) == row.passes_over_c_file);
-    CHECK(linked.program().passes_over(link) == row.passes_over_link);
-    if (!linked.program().may_pass_over()) CHECK_FALSE((row.passes_over_c_file || row.passes_over_link));
+    CHECK((linked.program().first_step(file) == Program::kEnd) == row.passes_over_c_file);
+    CHECK((linked.program().first_step(link) == Program::kEnd) == row.passes_over_link);
+    if (!linked.program().foresees()) CHECK(linked.program().first_step(file) == linked.program().start());
   }
+  Linked linked("-name *.c -type f -printf x");
+  const std::uint32_t step = linked.program().first_step(file);
+  REQUIRE(step < Program::kEndTrue);
+  CHECK(linked.program().step(step).action);
 }
 
 TEST_CASE("program: the first status call asks for all that follows while everything is true",
