@@ -3,6 +3,7 @@
 #include "findo/run.hpp"
 
 #include <clocale>
+#include <cstdlib>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -35,9 +36,32 @@ void fill_closed_standard_streams() {
   }
 }
 
-/// The categories that are of use here; each of the others would cost every start a file or two.
+/// What the environment names for a category: the rule is that of POSIX, "Internationalization Variables".
+std::string_view locale_named(const char* category) {
+  for (const char* variable : {"LC_ALL", category, "LANG"}) {
+    const char* name = std::getenv(variable);
+    if (name && *name) return name;
+  }
+  return "C";
+}
+
+/// Whether a locale has only its characters of its own, and is the C locale in all else.
+bool has_only_characters(std::string_view locale) {
+  return locale == "C" || locale == "POSIX" || locale == "C.UTF-8" || locale == "C.utf8";
+}
+
+/// The categories that are of use here. Each costs every start a file or two, so that what the C locale says
+/// too is not read.
 void use_locale_of_user() {
-  for (const int category : {LC_CTYPE, LC_COLLATE, LC_MESSAGES, LC_TIME}) std::setlocale(category, "");
+  struct Category {
+    int number;
+    const char* name;
+  };
+  std::setlocale(LC_CTYPE, "");
+  for (const auto& [number, name] :
+       {Category{LC_COLLATE, "LC_COLLATE"}, {LC_MESSAGES, "LC_MESSAGES"}, {LC_TIME, "LC_TIME"}}) {
+    if (!has_only_characters(locale_named(name))) std::setlocale(number, "");
+  }
 }
 
 void set_program_name(std::string_view argv0) {

@@ -12,7 +12,6 @@
 // `-name keep.o -o -name '*.o' -delete` keeps a file.
 
 #include <algorithm>
-#include <ranges>
 #include <string>
 
 #include "plan/destruction.hpp"
@@ -106,9 +105,9 @@ class StructureGuard {
   }
 
   void mark_from_last_with_consequence(const std::vector<NodeIndex>& operands) {
-    for (const NodeIndex operand : std::ranges::reverse_view(operands)) {
-      unused_[operand] = true;
-      if (!looks_only(operand)) return;
+    for (auto operand = operands.rbegin(); operand != operands.rend(); ++operand) {
+      unused_[*operand] = true;
+      if (!looks_only(*operand)) return;
     }
   }
 
