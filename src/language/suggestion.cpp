@@ -5,6 +5,7 @@
 #include "language/suggestion.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstdlib>
 #include <vector>
@@ -27,18 +28,22 @@ struct KeyPlace {
   int down = -100;  // nowhere
 };
 
-/// Of an English keyboard, each row a little further to the right than the one above.
-KeyPlace place_of(char key) {
+/// Of an English keyboard, each row a little further to the right than the one above. Indexed by character.
+constexpr auto kKeyPlaces = [] {
   constexpr std::string_view kRows[] = {"1234567890-=", "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./"};
   constexpr int kIndent[] = {0, 2, 3, 5};
   constexpr int kKeyQuarters = 4;
+  std::array<KeyPlace, 256> places{};
   for (std::size_t row = 0; row < std::size(kRows); ++row) {
-    const std::size_t column = kRows[row].find(key);
-    if (column == std::string_view::npos) continue;
-    return {kIndent[row] + kKeyQuarters * static_cast<int>(column), kKeyQuarters * static_cast<int>(row)};
+    for (std::size_t column = 0; column < kRows[row].size(); ++column) {
+      places[static_cast<unsigned char>(kRows[row][column])] = {
+          kIndent[row] + kKeyQuarters * static_cast<int>(column), kKeyQuarters * static_cast<int>(row)};
+    }
   }
-  return {};
-}
+  return places;
+}();
+
+KeyPlace place_of(char key) { return kKeyPlaces[static_cast<unsigned char>(key)]; }
 
 bool are_neighbours(char a, char b) {
   constexpr int kReachQuarters = 5;  // from the middle of one key to that of any that touches it
@@ -65,19 +70,26 @@ Price price_of_surplus(std::string_view word, std::size_t i) {
   return i > 0 && word[i] == word[i - 1] ? kRepetition : kWholeSlip;
 }
 
-/// Three rows of the table at a time.
-Price distance(std::string_view typed, std::string_view meant) {
+/// More than `limit` where it is more; how much more is then not found out. Three rows of the table at a
+/// time.
+Price distance(std::string_view typed, std::string_view meant, Price limit) {
   std::vector<Price> before(meant.size() + 1), above(meant.size() + 1), row(meant.size() + 1);
+  Price least_above = 0;
   for (std::size_t j = 1; j <= meant.size(); ++j) above[j] = above[j - 1] + price_of_surplus(meant, j - 1);
   for (std::size_t i = 1; i <= typed.size(); ++i) {
     row[0] = above[0] + price_of_surplus(typed, i - 1);
+    Price least = row[0];
     for (std::size_t j = 1; j <= meant.size(); ++j) {
       row[j] =
           std::min({above[j] + price_of_surplus(typed, i - 1), row[j - 1] + price_of_surplus(meant, j - 1),
                     above[j - 1] + price_of_exchange(typed[i - 1], meant[j - 1])});
       const bool swapped = i > 1 && j > 1 && typed[i - 1] == meant[j - 2] && typed[i - 2] == meant[j - 1];
       if (swapped) row[j] = std::min(row[j], before[j - 2] + kSwap);
+      least = std::min(least, row[j]);
     }
+    if (std::min(least, least_above) > limit)
+      return limit + 1;  // no row below is nearer than the two above it
+    least_above = least;
     before.swap(above);
     above.swap(row);
   }
@@ -98,7 +110,7 @@ std::string_view nearest_word(std::string_view typed, std::span<const std::strin
   std::string_view best;
   Price best_price = limit_for(typed) + 1;
   for (std::string_view candidate : candidates) {
-    const Price price = distance(typed, candidate);
+    const Price price = distance(typed, candidate, best_price);
     if (price > best_price || (price == best_price && candidate.size() >= best.size())) continue;
     best = candidate;
     best_price = price;
