@@ -1,14 +1,11 @@
-// CLI11 reads the file; each setting then becomes the long option that it stands for, so that both are
-// checked in the same place. CLI11 does not tell the lines of settings, so they are looked up again.
+// Each setting becomes the long option that it stands for, so that both are checked in the same place. What
+// reads the file does not tell the lines of settings, so they are looked up again.
 
 #include "cli/config.hpp"
 
 #include <algorithm>
 #include <fcntl.h>
-#include <sstream>
 #include <unistd.h>
-
-#include <CLI/CLI.hpp>
 
 #include "act/user_directories.hpp"
 #include "base/messages.hpp"
@@ -67,25 +64,15 @@ std::string unknown_setting(const std::string& name) {
 using Word = base::Result<std::string, std::string>;
 
 /// The long option that a setting stands for; empty for one that is switched off.
-Word word_of(const CLI::ConfigItem& item) {
+Word word_of(const ConfigItem& item) {
   const LongOptionRow* const row = find_setting(item.name);
   if (!row) return base::Failure{unknown_setting(item.name)};
-  std::string value = CLI::detail::join(item.inputs, ",");
   const std::string option = "--" + item.name;
   const bool is_switch = row->synopsis.find('=') == std::string_view::npos;
-  if (!is_switch) return option + '=' + value;
-  if (value == "true") return option;
-  if (value == "false") return std::string();
+  if (!is_switch) return option + '=' + item.value;
+  if (item.value == "true") return option;
+  if (item.value == "false") return std::string();
   return base::Failure{base::name_quoted(item.name) + " is true or false"};
-}
-
-base::Result<std::vector<CLI::ConfigItem>, std::string> read_items(std::string_view text) {
-  std::istringstream input{std::string(text)};
-  try {
-    return CLI::ConfigTOML().from_config(input);
-  } catch (const std::exception& error) {  // of the standard library, too
-    return base::Failure{std::string(error.what())};
-  }
 }
 
 /// Reads the words as if they had been typed.
@@ -109,12 +96,12 @@ bool reads_config(const Options& options) {
 }
 
 base::Result<Options, std::string> parse_config(std::string_view text) {
-  const auto items = read_items(text);
+  const auto items = read_config_items(text);
   if (!items) return base::Failure{items.error()};
   std::vector<std::string> words;
   std::vector<std::string> names;
-  for (const CLI::ConfigItem& item : *items) {
-    if (!item.parents.empty()) return base::Failure{place_of(text, "[") + "there are no sections here"};
+  for (const ConfigItem& item : *items) {
+    if (!item.sections.empty()) return base::Failure{place_of(text, "[") + "there are no sections here"};
     auto word = word_of(item);
     if (!word) return base::Failure{place_of(text, item.name) + word.error()};
     if (word->empty()) continue;

@@ -1,7 +1,11 @@
+// The only file that knows CLI11: its headers leave objects in each file that includes them, which every
+// start would have to construct.
+
 #include "cli/options.hpp"
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 
@@ -322,6 +326,19 @@ bool long_option_takes_value(std::string_view name) {
     if (row.name == name) return row.takes_value;
   }
   return false;
+}
+
+base::Result<std::vector<ConfigItem>, std::string> read_config_items(std::string_view text) {
+  std::istringstream input{std::string(text)};
+  std::vector<ConfigItem> items;
+  try {
+    for (const CLI::ConfigItem& item : CLI::ConfigTOML().from_config(input)) {
+      items.push_back({item.parents, item.name, CLI::detail::join(item.inputs, ",")});
+    }
+  } catch (const std::exception& error) {  // of the standard library, too
+    return base::Failure{std::string(error.what())};
+  }
+  return items;
 }
 
 base::Result<Options, language::Diagnostic> read_options(const language::CommandLine& line,

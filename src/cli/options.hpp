@@ -96,6 +96,16 @@ std::span<const std::string_view> long_option_names();
 /// Whether "--name" wants a value.
 bool long_option_takes_value(std::string_view name);
 
+/// A setting of a configuration file, `name = value`, below the sections that it stands in.
+struct ConfigItem {
+  std::vector<std::string> sections{};
+  std::string name{};
+  std::string value{};  ///< as after `--name=`: the members of an array with commas between them
+};
+
+/// Reads the text of a configuration file, which is written in TOML. Errors: what is wrong with it, unplaced.
+base::Result<std::vector<ConfigItem>, std::string> read_config_items(std::string_view text);
+
 /// Reads the long options of the command line; what they do not say is as in `defaults`. Errors: unknown
 /// names, missing or wrong values.
 base::Result<Options, language::Diagnostic> read_options(const language::CommandLine& line,

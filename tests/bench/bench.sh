@@ -98,6 +98,7 @@ main() {
   scratch=$(mktemp -d "$trees/scratch.XXXXXX")
   reset_scenario
   trap 'rm -rf "$scratch" ${changes:+"$changes"}' EXIT
+  copy_as_installed "$scratch/installed"
   load=$(load_average)
   warn_of_load "$load"
   printf '%s\n%s\n' "$(describe_machine "$load")" "$(describe_programs)"

@@ -24,6 +24,17 @@ find_programs() {
   if [[ -x $build/tests/bench/findo_floor ]]; then floor_path=$build/tests/bench/findo_floor; fi
 }
 
+# What a linker has written, piece by piece, lies in small pages in the page cache, and each start pays for them: 5 % on
+# ext4 with Linux 6. What is installed has been copied, and the peers are installed. So copies are measured.
+copy_as_installed() { # FOLDER
+  mkdir "$1"
+  cp "$findo_path" "$1/findo"
+  findo_path=$1/findo
+  if [[ -z $floor_path ]]; then return; fi
+  cp "$floor_path" "$1/floor"
+  floor_path=$1/floor
+}
+
 need_hyperfine() {
   if ! hyperfine -N --style none --output pipe --runs 1 true >/dev/null 2>&1; then
     fail "hyperfine is needed, and one that knows -N and --output pipe"
