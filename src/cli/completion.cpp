@@ -90,9 +90,10 @@ Position position_of_last(Words words) {
   return {};
 }
 
-/// No line can hold a word with a tab or a newline in what has been typed of it.
+/// No line can hold a word with a tab or a newline in what has been typed of it, nor begin as an instruction
+/// to the shell's script does.
 void add(std::string& text, std::string_view word, std::string_view help) {
-  if (word.find_first_of("\t\n") != std::string_view::npos) return;
+  if (word.starts_with('@') || word.find_first_of("\t\n") != std::string_view::npos) return;
   text += word;
   text += '\t';
   text += help;

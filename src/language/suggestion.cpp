@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdint>
 #include <cstdlib>
 #include <vector>
 
@@ -70,6 +71,23 @@ Price price_of_surplus(std::string_view word, std::size_t i) {
   return i > 0 && word[i] == word[i - 1] ? kRepetition : kWholeSlip;
 }
 
+/// A bit for each letter of a word, the same for all that cost kOtherCase. Others may share a bit.
+std::uint64_t letter_bit(char c) { return std::uint64_t{1} << (lower(c == '_' ? '-' : c) & 63); }
+
+std::uint64_t letters_of(std::string_view word) {
+  std::uint64_t letters = 0;
+  for (const char c : word) letters |= letter_bit(c);
+  return letters;
+}
+
+/// What at least the letters cost that the other word does not have at all.
+Price least_price(std::string_view word, std::uint64_t others) {
+  constexpr Price kLeast = std::min(kNeighbour, kRepetition);
+  Price price = 0;
+  for (const char c : word) price += (others & letter_bit(c)) == 0 ? kLeast : 0;
+  return price;
+}
+
 /// More than `limit` where it is more; how much more is then not found out. Three rows of the table at a
 /// time.
 Price distance(std::string_view typed, std::string_view meant, Price limit) {
@@ -109,7 +127,10 @@ std::string_view nearest_word(std::string_view typed, std::span<const std::strin
   if (typed.size() > kLongestTyped) return {};
   std::string_view best;
   Price best_price = limit_for(typed) + 1;
+  const std::uint64_t typed_letters = letters_of(typed);
   for (std::string_view candidate : candidates) {
+    if (least_price(candidate, typed_letters) > best_price) continue;
+    if (least_price(typed, letters_of(candidate)) > best_price) continue;
     const Price price = distance(typed, candidate, best_price);
     if (price > best_price || (price == best_price && candidate.size() >= best.size())) continue;
     best = candidate;

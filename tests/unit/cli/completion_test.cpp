@@ -67,6 +67,11 @@ TEST_CASE("completion: units stand behind numbers", "[cli][completion]") {
   CHECK(lines("-links 1").empty());
 }
 
+TEST_CASE("completion: what is typed is no instruction to the shell's script", "[cli][completion]") {
+  CHECK(completions_of(std::vector<std::string_view>{"-sort", "@users,"}) == "@open\n");
+  CHECK(completions_of(std::vector<std::string_view>{"-bytes", "@files5"}) == "");
+}
+
 TEST_CASE("completion: a newline or tab that is typed begins no line", "[cli][completion]") {
   const auto of = [](std::string_view primary, std::string_view typed) {
     return completions_of(std::vector{primary, typed});
