@@ -63,6 +63,9 @@ _findo() {
                 ;;
         esac
     done < <(findo --list=next "${words[@]}" 2>/dev/null)
+    if [[ $current == '\' ]]; then # the beginning of \;
+        [[ " ${COMPREPLY[*]} " == *' \; '* ]] && COMPREPLY=('\;')
+    fi
     [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == --*= ]] && compopt -o nospace 2>/dev/null
 }
 complete -F _findo findo

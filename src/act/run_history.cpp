@@ -131,7 +131,7 @@ base::Result<ChosenRun, Trouble> choose_last_run() {
     const bool is_it = !record->header.undoes && history->has_something_left(*number, *record);
     if (is_it) return choose(*history, *number, std::move(*record));
   }
-  return Failure{Trouble{"there is no run to undo"}};
+  return Failure{Trouble{"there is no run to undo; what -delete removes cannot be brought back"}};
 }
 
 base::Result<ChosenRun, Trouble> choose_run(std::uint64_t wanted) {

@@ -178,7 +178,9 @@ class Undoing {
   }
 
   void tell_of_the_hopeless() const {
-    if (removed_ > 0) tell_("", std::to_string(removed_) + " deleted files cannot be brought back");
+    if (removed_ > 0)
+      tell_("", std::to_string(removed_) + (removed_ == 1 ? " deleted file" : " deleted files") +
+                    " cannot be brought back");
     if (commands_ > 0)
       tell_("", "what " + std::to_string(commands_) + " commands have done cannot be undone");
   }

@@ -126,16 +126,36 @@ language::Diagnostic at_option(const language::CommandLine& line, const language
   return {std::move(message), {words}, {}, std::move(remedy)};
 }
 
+/// The row of an option as it was typed, `--name` or `--name=value`; null where there is none.
+const LongOptionRow* find_row(std::string_view typed) {
+  const std::string_view name = typed.substr(2, typed.find('=') - 2);
+  const auto* const row = std::find_if(std::begin(kRows), std::end(kRows),
+                                       [&](const LongOptionRow& each) { return each.name == name; });
+  return row == std::end(kRows) ? nullptr : row;
+}
+
+std::string usage_of(std::string_view typed) {
+  const LongOptionRow* const row = find_row(typed);
+  return row ? "usage: " + std::string(row->synopsis) : "";
+}
+
 /// CLI11 is shown one option at a time, so that what it complains of can be pointed at.
 base::Status<language::Diagnostic> read_one(CLI::App& app, const language::CommandLine& line,
                                             const language::WordRange& words) {
   std::string option = line.words[words.first];
   if (words.count > 1) option += '=' + std::string(line.words[words.first + 1]);  // whatever that begins with
+  const LongOptionRow* const row = find_row(option);
+  if (row && option.size() > row->name.size() + 2 && row->synopsis.find('=') == std::string_view::npos) {
+    return base::Failure{language::Diagnostic{"this option takes no value", {words}, {}, usage_of(option)}};
+  }
   try {
     app.parse(std::vector<std::string>{std::move(option)});
   } catch (const CLI::ExtrasError&) {
     return base::Failure{
         at_option(line, words, "unknown option \"" + std::string(line.words[words.first]) + '"')};
+  } catch (const CLI::ArgumentMismatch&) {
+    return base::Failure{
+        language::Diagnostic{"a value is missing", {words}, {}, usage_of(line.words[words.first])}};
   } catch (const CLI::ParseError& error) {
     return base::Failure{at_option(line, words, error.what())};
   }

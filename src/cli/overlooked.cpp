@@ -58,6 +58,7 @@ bool Overlooked::is_wanted(const plan::Settings& settings) {
 Overlooked::Overlooked(const plan::Bound& bound)
     : settings_(bound.settings), exclusion_names_(exclusion_names(bound.exclusions)) {
   for (const plan::MatcherNode& node : bound.tree.nodes) {
+    if (node.row) acts_ |= node.row->effect == language::Effect::world;
     if (!node.row || (node.row->primary != Primary::name && node.row->primary != Primary::path)) continue;
     const std::string text = node.label.substr(node.label.find(':') + 1);
     if (!has_letters(text)) continue;
@@ -109,7 +110,7 @@ std::string Overlooked::line(const output::Streams& streams, const output::Searc
   if (const auto count = elsewhere_.questions(); count > 0) {
     add(text, counted(count, "other file system was", "other file systems were") + " not entered (-xdev)");
   }
-  if (const auto count = streams.failures() + streams.hidden_failures(); count > 0) {
+  if (const auto count = streams.failures() + streams.hidden_failures(); count > 0 && !acts_) {
     add(text, counted(count, "error", "errors") + " kept something from being looked at");
   }
   return text.empty() ? "" : base::plain_message("nothing found; " + text);

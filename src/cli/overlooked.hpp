@@ -44,6 +44,7 @@ class Overlooked {
 
   const plan::Settings& settings_;
   std::string exclusion_names_;
+  bool acts_ = false;  ///< then errors may be of what was done, or refused
   std::vector<Pattern> patterns_;
   base::LogTally found_;
   base::LogTally excluded_;

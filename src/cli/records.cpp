@@ -1,6 +1,7 @@
 #include "cli/records.hpp"
 
 #include <charconv>
+#include <unistd.h>
 
 #include "act/run_history.hpp"
 #include "act/undo.hpp"
@@ -105,8 +106,11 @@ int show_runs() {
   return finish(streams);
 }
 
-std::string outcome_text(std::uint64_t number, const act::UndoOutcome& outcome) {
-  std::string text = "run " + std::to_string(number) + ": " + std::to_string(outcome.undone) + " undone";
+/// Somebody at a terminal is told which command the run was: perhaps another was meant.
+std::string outcome_text(const act::ChosenRun& run, const act::UndoOutcome& outcome) {
+  std::string text = "run " + std::to_string(run.number);
+  if (isatty(STDOUT_FILENO) == 1) text += " (" + command_of(run.record.header) + ')';
+  text += ": " + std::to_string(outcome.undone) + " undone";
   add_count(text, outcome.left, "could not be");
   return text + '\n';
 }
@@ -129,7 +133,7 @@ int undo_run(const language::CommandLine& line, const std::string& name) {
                                    streams.settle(rendered);
                                  });
   if (journal.incompleteness()) report_record(*journal.incompleteness(), streams);
-  rendered.to(base::StreamId::standard_output) += outcome_text(chosen->number, outcome);
+  rendered.to(base::StreamId::standard_output) += outcome_text(*chosen, outcome);
   streams.settle(rendered);
   return finish(streams);
 }

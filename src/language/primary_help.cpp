@@ -242,7 +242,7 @@ constexpr Entry kActionHelp[] = {
     {P::delete_, {"Deletes the file, or the directory if it is empty by then; looks at directories after what is in them. Tests must stand before it.",
                   "findo . -name '*.o' -type f -delete"}},
     {P::trash, {"Puts the file into the trash of its file system, a directory as a whole and without descending into it. findo --undo puts it back.",
-               "findo ~/Downloads -mtime +90 -trash"}},
+               "findo ~/Downloads -type f -mtime +90 -trash"}},
     {P::move_to, {"Moves the file into a directory, a directory as a whole. Replaces nothing unless --overwrite allows it; --parents keeps the shape of the tree. findo --undo puts it back.",
                  "findo . -name '*.jpg' -move-to ~/Pictures"}},
     {P::copy_to, {"Copies the file into a directory, with times, modes and attributes; a directory as a whole. Replaces nothing unless --overwrite allows it; --parents keeps the shape of the tree.",

@@ -121,6 +121,19 @@ Price limit_for(std::string_view typed) {
   return std::max<Price>(kWholeSlip, typed.size() * kWholeSlip / 3);
 }
 
+/// The candidate that the typed word is the beginning of, unless several are.
+std::string_view only_one_begun(std::string_view typed, std::span<const std::string_view> candidates) {
+  constexpr std::size_t kShortest = 4;
+  if (typed.size() < kShortest) return {};
+  std::string_view found;
+  for (const std::string_view candidate : candidates) {
+    if (!candidate.starts_with(typed)) continue;
+    if (!found.empty()) return {};
+    found = candidate;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::string_view nearest_word(std::string_view typed, std::span<const std::string_view> candidates) {
@@ -136,7 +149,7 @@ std::string_view nearest_word(std::string_view typed, std::span<const std::strin
     best = candidate;
     best_price = price;
   }
-  return best;
+  return best.empty() ? only_one_begun(typed, candidates) : best;
 }
 
 }  // namespace findo::language

@@ -38,7 +38,7 @@ constexpr ForeignWord kForeignWords[] = {
     {"-files", "did you mean -type f?"},
     {"-g", "did you mean -name?"},
     {"-glob", "did you mean -name, or -path?"},
-    {"-grep", "for text in files: -type f -exec grep -l TEXT {} +"},
+    {"-grep", "did you mean -contains?"},
     {"-i", "did you mean -iname?"},
     {"-ignore", "did you mean -exclude?"},
     {"-l", "did you mean -ls?"},

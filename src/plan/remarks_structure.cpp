@@ -12,6 +12,7 @@
 #include <string>
 
 #include "language/operands.hpp"
+#include "plan/destruction.hpp"
 #include "plan/exclusive.hpp"
 #include "plan/remarks.hpp"
 #include "plan/structure.hpp"
@@ -32,6 +33,7 @@ class StructureReader {
       : remarks_(remarks),
         nodes_(essential_nodes(remarks.tree.nodes)),
         summaries_(summaries_of(nodes_)),
+        destroys_(destructions_of(remarks.line, nodes_)),
         has_daystart_(std::any_of(nodes_.begin(), nodes_.end(), is_daystart)) {}
 
   void read() {
@@ -50,6 +52,7 @@ class StructureReader {
   /// Operands of one node are held against each other up to here, since each is against each.
   static constexpr std::size_t kMostCompared = 50;
   static constexpr std::size_t kLongestProposal = 100;
+  static constexpr const char* kMissingParentheses = "put \\( and \\) around what belongs together";
 
   /// Whether with this leaf the expression has an action, so that none is added.
   static bool suppresses_print(const SyntaxNode& node) {
@@ -84,7 +87,7 @@ class StructureReader {
   static std::string proposal(const std::string& text) {
     const auto opened = std::count(text.begin(), text.end(), '(');
     const bool is_whole = opened == std::count(text.begin(), text.end(), ')');
-    if (text.size() > kLongestProposal || !is_whole) return "put \\( and \\) around what belongs together";
+    if (text.size() > kLongestProposal || !is_whole) return kMissingParentheses;
     return "did you mean " + text + '?';
   }
 
@@ -253,28 +256,52 @@ class StructureReader {
     }
   }
 
-  /// The first test of a side of an -o, and whether it is followed by an action that prints.
-  const SyntaxNode* first_test_of_printing_side(NodeIndex side) const {
-    const SyntaxNode& node = node_of(side);
-    const Summary& summary = summaries_[side];
-    if (node.kind != Kind::and_ || !summary.prints || summary.acts) return nullptr;
-    const SyntaxNode& first = node_of(node.operands.front());
-    return is_test(first) ? &first : nullptr;
+  /// Whether a side of an -o does something. Where it destroys it is for the guards to speak up.
+  bool does_something(NodeIndex side) const {
+    return (summaries_[side].prints || summaries_[side].acts) && !destroys_[side];
   }
 
-  /// `-name x -o -name y -print`
+  /// Those of a side of an -o that come before all that it does.
+  std::vector<const SyntaxNode*> tests_of(NodeIndex side) const {
+    const SyntaxNode& node = node_of(side);
+    if (is_test(node)) return {&node};
+    std::vector<const SyntaxNode*> tests;
+    if (node.kind != Kind::and_) return tests;
+    for (const NodeIndex operand : node.operands) {
+      if (!summaries_[operand].tests_only || tests.size() == kMostCompared) break;
+      if (is_test(node_of(operand))) tests.push_back(&node_of(operand));
+    }
+    return tests;
+  }
+
+  bool have_nothing_in_common(NodeIndex side, NodeIndex other) const {
+    const auto tests = tests_of(other);
+    for (const SyntaxNode* a : tests_of(side)) {
+      if (std::any_of(tests.begin(), tests.end(), [&](const SyntaxNode* b) { return exclude(*a, *b); }))
+        return true;
+    }
+    return false;
+  }
+
+  /// `-name x -o -name y -print`, and `-name y -o -name x -size +1k -exec wc {} ;`
   void remark_on_side_without_action(const SyntaxNode& node) {
     for (std::size_t i = 0; i + 1 < node.operands.size(); ++i) {
-      const SyntaxNode* test = &node_of(node.operands[i]);
-      const SyntaxNode* next = first_test_of_printing_side(node.operands[i + 1]);
-      if (!is_test(*test) || !next || !are_of_one_kind(*test, *next)) continue;
-      const WordRange other = summaries_[node.operands[i + 1]].extent;
-      const WordRange actions{next->words.first + next->words.count,
-                              other.first + other.count - next->words.first - next->words.count};
+      const NodeIndex vain = node.operands[i];
+      const NodeIndex acting = node.operands[i + 1];
+      if (!summaries_[vain].tests_only || !does_something(acting) || node_of(acting).kind != Kind::and_)
+        continue;
+      const SyntaxNode& test = node_of(vain);
+      const SyntaxNode& next = node_of(node_of(acting).operands.front());
+      const bool is_simple = is_test(test) && is_test(next) && are_of_one_kind(test, next);
+      if (!is_simple && !have_nothing_in_common(vain, acting)) continue;
+      const WordRange other = summaries_[acting].extent;
+      const WordRange actions{next.words.first + next.words.count,
+                              other.first + other.count - next.words.first - next.words.count};
       add("nothing is done about what this finds: the actions belong to the other side of the -o",
-          {test->words}, {other},
-          proposal("\\( " + text_of(test->words) + " -o " + text_of(next->words) + " \\) " +
-                   text_of(actions)));
+          {summaries_[vain].extent}, {other},
+          is_simple ? proposal("\\( " + text_of(test.words) + " -o " + text_of(next.words) + " \\) " +
+                               text_of(actions))
+                    : kMissingParentheses);
       return;
     }
   }
@@ -302,6 +329,7 @@ class StructureReader {
   Remarks& remarks_;
   std::vector<SyntaxNode> nodes_;
   std::vector<Summary> summaries_;
+  std::vector<bool> destroys_;
   bool has_daystart_;  ///< ages do not count from the same moment
 };
 

@@ -217,6 +217,17 @@ TEST_CASE("completion: zsh and fish say what each primary is for, and what ends 
   }
 }
 
+TEST_CASE("completion: a backslash is the beginning of what ends a command", "[shell][completion]") {
+  for (const char* name : {"bash", "zsh"}) {
+    Shell shell(name);
+    REQUIRE(shell.is_ready());
+    const std::string screen = shell.completed("findo . -exec true {} \\", ";");
+    INFO(name << ": " << screen);
+    CHECK_THAT(screen, Catch::Contains(";"));
+    CHECK_THAT(screen, !Catch::Contains("}"));
+  }
+}
+
 // findo is a command like any other.
 TEST_CASE("completion: behind -exec the command's own completion goes on", "[shell][completion]") {
   for (const char* name : {"zsh", "fish"}) {

@@ -73,6 +73,8 @@ TEST_CASE("empty result: no word where something was found, or nothing was skipp
   CHECK_FALSE(hints("\"$FINDO\" a -maxdepth 1 -name b"));
   CHECK_FALSE(hints("\"$FINDO\" a -name none"));
   CHECK_FALSE(hints("\"$FINDO\" a -name 'README*' -exec true {} \\;"));
+  CHECK_FALSE(hints("\"$FINDO\" a -name 'README*' -exec ./none {} \\;"));
+  CHECK_FALSE(hints("\"$FINDO\" a -name 'README*' -delete --max-actions=0"));
 }
 
 TEST_CASE("empty result: no word into a pipe or a file, with -nowarn, or as find", "[terminal][hint]") {

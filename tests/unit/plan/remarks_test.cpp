@@ -77,6 +77,17 @@ TEST_CASE("remarks: -prune is of use unless directories come last", "[plan][rema
   CHECK(remarks("-name x -prune -o -name y -depth -delete", settings).empty());  // said so expressly
 }
 
+TEST_CASE("remarks: one side of an -o without the action of the other", "[plan][remarks]") {
+  const std::string message =
+      "nothing is done about what this finds: the actions belong to the other side of the -o";
+  CHECK(remarks("-name *.c -o -name *.h -print") == Found{"-name: " + message});
+  CHECK(remarks("-name *.c -o -name *.h -exec echo {} ;") == Found{"-name: " + message});
+  CHECK(remarks("-type f -name *.c -o -name *.h -print") == Found{"-type: " + message});
+  CHECK(remarks("-name *.c -o -type f -name *.h -print") == Found{"-name: " + message});
+  CHECK(remarks("-name *.c -o -type f -print").empty());  // all files but these
+  CHECK(remarks("-type f -name *.o -o -type f -print").empty());
+}
+
 TEST_CASE("remarks: deletion and commands are judged by others", "[plan][remarks]") {
   CHECK(remarks("-delete -name x").empty());
   CHECK(remarks("-name x -o -name y -delete").empty());
