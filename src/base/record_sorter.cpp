@@ -20,6 +20,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "base/release.hpp"
 #include "base/temporary_file.hpp"
 
 namespace findo::base {
@@ -261,8 +262,8 @@ Status<Errno> RecordSorter::begin_taking() {
   if (!places_.empty()) {
     if (auto status = spill(); !status) return status;
   }
-  buffer_ = {};
-  places_ = {};
+  release(buffer_);
+  release(places_);
   std::size_t number = 0;
   for (std::size_t i = levels_.size(); i-- > 0;) {
     for (const Run& run : levels_[i].runs) {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/release.hpp"
+
 namespace findo::base {
 
 /// Names an output stream of one run. Files opened by -fprint and its kin count from kFirstFile.
@@ -101,10 +103,10 @@ class Rendered {
     runs_.clear();
     is_split_ = false;
   }
-  /// Gives back what was reserved, too. To assign an empty one does not: a string may keep its room then.
+  /// Gives back what was reserved, too.
   void release() {
-    std::string().swap(bytes_);
-    runs_ = {};
+    base::release(bytes_);
+    base::release(runs_);
     is_split_ = false;
   }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/release.hpp"
 #include "base/wildcard_steps.hpp"
 
 namespace findo::files {
@@ -63,7 +64,7 @@ void NamePattern::choose_strategy() {
               : prefix_bytes_ == 0 ? Strategy::suffix
               : has_suffix         ? Strategy::prefix_and_suffix
                                    : Strategy::prefix;
-  steps_ = {};
+  base::release(steps_);
 }
 
 bool NamePattern::matches(std::string_view name) const {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/quoting.hpp"
+#include "base/release.hpp"
 #include "output/coloured_path.hpp"
 #include "output/field_values.hpp"
 #include "output/numbers.hpp"
@@ -193,8 +194,8 @@ void TableColumns::release(std::string& out) {
   for (std::string_view cells = held_; !cells.empty();) append_row(out, cells);
   is_settled_ = true;
   held_rows_ = 0;
-  held_ = {};
-  last_lines_ = {};
+  base::release(held_);
+  base::release(last_lines_);
 }
 
 std::string_view TableColumns::last_lines() noexcept {

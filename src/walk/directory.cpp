@@ -1,5 +1,7 @@
 #include "walk/directory.hpp"
 
+#include "base/release.hpp"
+
 namespace findo::walk {
 
 void Batch::reset() {
@@ -15,8 +17,8 @@ void Batch::reset() {
   ahead_bytes = 0;
   empty_out();
   if (rendered.capacity_bytes() > kMostKeptBytes) rendered.release();
-  if (marks.capacity() * sizeof(Mark) > kMostKeptBytes) marks = {};
-  if (!waiting.empty()) waiting = {};
+  if (marks.capacity() * sizeof(Mark) > kMostKeptBytes) base::release(marks);
+  if (waiting.capacity() * sizeof(Waiting) > kMostKeptBytes) base::release(waiting);
 }
 
 void Directory::reset() {
@@ -35,7 +37,7 @@ void Chunk::begin(Directory& directory, std::size_t batch_count) {
 
 void Chunk::reset() {
   names = {};
-  roots = {};
+  base::release(roots);
   only.reset();
   several.reset();
   count = 0;
