@@ -37,7 +37,11 @@ class OtherTypeTest : public Test {
     const auto facts = followed ? entry.unfollowed_facts(Fact::type) : entry.followed_facts(Fact::type);
     if (facts) return set_holds(types_, (*facts)->type);
     const int code = facts.error().code;
-    if (code == ENOENT || code == ENOTDIR || code == ELOOP) return set_holds(types_, FileType::symbolic_link);
+    if (code == ENOENT || code == ENOTDIR || code == ELOOP) {
+      // A link, or what has gone since its directory was read: that is what it was, where that is known.
+      const FileType own = followed ? FileType::symbolic_link : ask_type(visit);
+      return own != FileType::unknown && set_holds(types_, own);
+    }
     visit.report(facts.error());
     return false;
   }

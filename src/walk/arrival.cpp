@@ -41,8 +41,10 @@ bool Doorkeeper::knows_type(files::Visit& visit, Arrival& arrival) {
   check_search(entry);
   const bool is_directory = entry.known_type() == FileType::directory;
   const bool follows = place_.follow() == FollowLinks::yes;
+  // A command may have taken the directory away by now.
+  const bool is_at_risk = expedition_.settings.squashes || !place_.searchable;
   const bool needs_load = entry.known_type() == FileType::unknown ||
-                          (is_directory && (follows || !place_.searchable)) ||
+                          (is_directory && (follows || is_at_risk)) ||
                           (follows && entry.known_type() == FileType::symbolic_link);
   if (!needs_load) return true;
   const auto facts = entry.facts(Fact::type | Fact::device | Fact::inode);
