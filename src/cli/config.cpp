@@ -68,8 +68,7 @@ Word word_of(const ConfigItem& item) {
   const LongOptionRow* const row = find_setting(item.name);
   if (!row) return base::Failure{unknown_setting(item.name)};
   const std::string option = "--" + item.name;
-  const bool is_switch = row->synopsis.find('=') == std::string_view::npos;
-  if (!is_switch) return option + '=' + item.value;
+  if (!row->is_switch()) return option + '=' + item.value;
   if (item.value == "true") return option;
   if (item.value == "false") return std::string();
   return base::Failure{base::name_quoted(item.name) + " is true or false"};

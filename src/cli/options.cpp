@@ -116,27 +116,24 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_option("--why", raw.why);
 }
 
-language::Diagnostic at_option(const language::CommandLine& line, const language::WordRange& words,
-                               std::string message) {
-  const std::string_view word = line.words[words.first];
-  const std::string_view name = word.substr(2, word.find('=') - 2);
-  const auto names = long_option_names();
-  const bool is_known = std::find(names.begin(), names.end(), name) != names.end();
-  std::string remedy = is_known ? "" : language::remedy_for_long_option(word, names);
-  return {std::move(message), {words}, {}, std::move(remedy)};
-}
-
-/// The row of an option as it was typed, `--name` or `--name=value`; null where there is none.
-const LongOptionRow* find_row(std::string_view typed) {
-  const std::string_view name = typed.substr(2, typed.find('=') - 2);
+/// Null where there is none.
+const LongOptionRow* find_row(std::string_view name) {
   const auto* const row = std::find_if(std::begin(kRows), std::end(kRows),
                                        [&](const LongOptionRow& each) { return each.name == name; });
   return row == std::end(kRows) ? nullptr : row;
 }
 
-std::string usage_of(std::string_view typed) {
-  const LongOptionRow* const row = find_row(typed);
-  return row ? "usage: " + std::string(row->synopsis) : "";
+/// The row of an option as it is typed, `--name` or `--name=value`; null where there is none.
+const LongOptionRow* find_row_of(std::string_view option) {
+  return find_row(option.substr(2, option.find('=') - 2));
+}
+
+language::Diagnostic at_option(const language::CommandLine& line, const language::WordRange& words,
+                               std::string message) {
+  const std::string_view word = line.words[words.first];
+  std::string remedy;
+  if (!find_row_of(word)) remedy = language::remedy_for_long_option(word, long_option_names());
+  return {std::move(message), {words}, {}, std::move(remedy)};
 }
 
 /// CLI11 is shown one option at a time, so that what it complains of can be pointed at.
@@ -144,9 +141,10 @@ base::Status<language::Diagnostic> read_one(CLI::App& app, const language::Comma
                                             const language::WordRange& words) {
   std::string option = line.words[words.first];
   if (words.count > 1) option += '=' + std::string(line.words[words.first + 1]);  // whatever that begins with
-  const LongOptionRow* const row = find_row(option);
-  if (row && option.size() > row->name.size() + 2 && row->synopsis.find('=') == std::string_view::npos) {
-    return base::Failure{language::Diagnostic{"this option takes no value", {words}, {}, usage_of(option)}};
+  const LongOptionRow* const row = find_row_of(option);
+  const std::string usage = row ? "usage: " + std::string(row->synopsis) : "";
+  if (row && row->is_switch() && option.find('=') != std::string::npos) {
+    return base::Failure{language::Diagnostic{"this option takes no value", {words}, {}, usage}};
   }
   try {
     app.parse(std::vector<std::string>{std::move(option)});
@@ -154,8 +152,7 @@ base::Status<language::Diagnostic> read_one(CLI::App& app, const language::Comma
     return base::Failure{
         at_option(line, words, "unknown option \"" + std::string(line.words[words.first]) + '"')};
   } catch (const CLI::ArgumentMismatch&) {
-    return base::Failure{
-        language::Diagnostic{"a value is missing", {words}, {}, usage_of(line.words[words.first])}};
+    return base::Failure{language::Diagnostic{"a value is missing", {words}, {}, usage}};
   } catch (const CLI::ParseError& error) {
     return base::Failure{at_option(line, words, error.what())};
   }
@@ -342,10 +339,8 @@ std::span<const std::string_view> long_option_names() {
 }
 
 bool long_option_takes_value(std::string_view name) {
-  for (const LongOptionRow& row : kRows) {
-    if (row.name == name) return row.takes_value;
-  }
-  return false;
+  const LongOptionRow* const row = find_row(name);
+  return row && row->takes_value;
 }
 
 base::Result<std::vector<ConfigItem>, std::string> read_config_items(std::string_view text) {

@@ -86,6 +86,9 @@ struct LongOptionRow {
   std::string_view words;     ///< what a completion offers, separated by blanks; empty: nothing
   bool takes_value = false;   ///< which may be the next word
   bool is_setting = false;    ///< may stand in the configuration file
+
+  /// It has no value at all.
+  bool is_switch() const { return synopsis.find('=') == std::string_view::npos; }
 };
 
 std::span<const LongOptionRow> long_option_rows();

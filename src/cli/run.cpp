@@ -104,10 +104,7 @@ std::optional<int> try_notice(const language::CommandLine& line, const Options& 
          {line.long_options.front()}});
   }
   if (options.help_topic) {
-    auto text = try_help(*options.help_topic);
-    if (options.help_topic->empty() && line.roots.size() == 1) {  // --help TOPIC
-      if (auto on_topic = try_help(line.words[line.roots.front()])) text = std::move(on_topic);
-    }
+    const auto text = try_help(*options.help_topic);
     if (text) return print_and_end(*text);
     return report_usage(line.words, {"there is no help on \"" + *options.help_topic + '"',
                                      {line.long_options.front()},

@@ -391,7 +391,8 @@ bool is_help_topic(std::string_view word) {
   constexpr std::array<std::string_view, 8> kTopics{"flags",   "operators", "options", "tests",
                                                     "actions", "barriers",  "!",       "("};
   if (std::find(kTopics.begin(), kTopics.end(), word) != kTopics.end()) return true;
-  return word.size() > 1 && word[0] == '-' && word != "--";
+  if (word.size() > 1 && word[0] == '-') return word != "--";
+  return !word.empty() && find_primary('-' + std::string(word)) != nullptr;
 }
 
 }  // namespace findo::language

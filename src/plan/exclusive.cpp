@@ -190,6 +190,26 @@ bool are_apart(std::string_view a, std::string_view b, bool fold_case) {
          differ_at_the_end(literal_tail(a), literal_tail(b));
 }
 
+/// The tests that must all hold: the node itself, or those of a conjunction before anything that acts, which
+/// what comes behind is too late for. Only so many, since each is held against each.
+std::vector<const SyntaxNode*> leading_tests(const std::vector<SyntaxNode>& nodes,
+                                             const std::vector<Summary>& summaries,
+                                             language::NodeIndex index) {
+  constexpr std::size_t kMostCompared = 20;
+  const auto is_test = [](const SyntaxNode& node) {
+    return node.kind == SyntaxNode::Kind::primary && node.row->kind == language::PrimaryKind::test;
+  };
+  std::vector<const SyntaxNode*> tests;
+  const SyntaxNode& node = nodes[index];
+  if (is_test(node)) tests.push_back(&node);
+  if (node.kind != SyntaxNode::Kind::and_) return tests;
+  for (const language::NodeIndex operand : node.operands) {
+    if (!summaries[operand].tests_only || tests.size() == kMostCompared) break;
+    if (is_test(nodes[operand])) tests.push_back(&nodes[operand]);
+  }
+  return tests;
+}
+
 }  // namespace
 
 std::string_view literal_head(std::string_view glob) { return glob.substr(0, glob.find_first_of("*?[\\")); }
@@ -221,6 +241,21 @@ bool exclude_each_other(const language::CommandLine& line, const SyntaxNode& a, 
   const auto first_range = try_range_of(line, a);
   const auto second_range = try_range_of(line, b);
   return first_range && second_range && are_apart(*first_range, *second_range, is_age(a));
+}
+
+bool have_nothing_in_common(const language::CommandLine& line, const std::vector<SyntaxNode>& nodes,
+                            const std::vector<Summary>& summaries, language::NodeIndex side,
+                            language::NodeIndex other) {
+  const auto tests = leading_tests(nodes, summaries, other);
+  for (const SyntaxNode* a : leading_tests(nodes, summaries, side)) {
+    const bool is_age =
+        a->row->operand == language::Operand::days || a->row->operand == language::Operand::minutes;
+    if (is_age) continue;
+    if (std::any_of(tests.begin(), tests.end(),
+                    [&](const SyntaxNode* b) { return exclude_each_other(line, *a, *b); }))
+      return true;
+  }
+  return false;
 }
 
 }  // namespace findo::plan

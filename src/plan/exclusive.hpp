@@ -3,9 +3,11 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "language/command_line.hpp"
 #include "language/parser.hpp"
+#include "plan/structure.hpp"
 
 namespace findo::plan {
 
@@ -16,6 +18,12 @@ bool exclude_each_other(const language::CommandLine& line, const language::Synta
 
 /// Whether two leaves look at the same thing: both at names, both at types.
 bool are_of_one_kind(const language::SyntaxNode& a, const language::SyntaxNode& b);
+
+/// Whether no file passes the tests of both sides of an -o, as far as they come before all that the side
+/// does. Tests of age are not compared.
+bool have_nothing_in_common(const language::CommandLine& line, const std::vector<language::SyntaxNode>& nodes,
+                            const std::vector<Summary>& summaries, language::NodeIndex side,
+                            language::NodeIndex other);
 
 /// The text that every match of a shell pattern begins with, or ends with.
 std::string_view literal_head(std::string_view glob);

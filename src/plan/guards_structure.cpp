@@ -165,31 +165,8 @@ class StructureGuard {
 
   // ---- Tests without a consequence
 
-  /// Tests of two sides are held against each other up to here, since each is against each.
-  static constexpr std::size_t kMostCompared = 20;
-
-  /// The leaves that must all be true: the node itself, or the operands of a conjunction.
-  std::vector<const SyntaxNode*> leaves_of(NodeIndex index) const {
-    const SyntaxNode& node = nodes_[index];
-    std::vector<const SyntaxNode*> leaves;
-    if (is_test(node)) leaves.push_back(&node);
-    if (node.kind != Kind::and_) return leaves;
-    for (const NodeIndex operand : node.operands) {
-      if (!looks_only(operand) || leaves.size() == kMostCompared)
-        break;  // what comes behind an action is looked at too late
-      if (is_test(nodes_[operand])) leaves.push_back(&nodes_[operand]);
-    }
-    return leaves;
-  }
-
-  bool have_nothing_in_common(NodeIndex side, NodeIndex other) const {
-    for (const SyntaxNode* a : leaves_of(side)) {
-      for (const SyntaxNode* b : leaves_of(other)) {
-        const bool is_age = a->row->operand == Operand::days || a->row->operand == Operand::minutes;
-        if (!is_age && exclude_each_other(line_, *a, *b)) return true;
-      }
-    }
-    return false;
+  bool are_apart(NodeIndex side, NodeIndex other) const {
+    return have_nothing_in_common(line_, nodes_, summaries_, side, other);
   }
 
   void check_sides(const SyntaxNode& node) {
@@ -198,8 +175,7 @@ class StructureGuard {
       std::size_t first = i;
       while (first > 0 && looks_only(node.operands[first - 1])) --first;
       for (std::size_t side = first; side < i; ++side) {
-        if (have_nothing_in_common(node.operands[side], node.operands[i]))
-          return report_side(node, first, i, side);
+        if (are_apart(node.operands[side], node.operands[i])) return report_side(node, first, i, side);
       }
     }
   }
@@ -225,7 +201,7 @@ class StructureGuard {
     const WordRange extent = summaries_[node.operands[acting]].extent;
     const bool has_own_parentheses = whole(extent).count != extent.count;
     for (std::size_t side = first; side < acting; ++side) {
-      if (!have_nothing_in_common(node.operands[side], node.operands[acting])) return otherwise;
+      if (!are_apart(node.operands[side], node.operands[acting])) return otherwise;
     }
     if (last.kind != Kind::and_ || has_own_parentheses) return otherwise;
     std::size_t behind_tests = 0;

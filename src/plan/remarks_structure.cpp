@@ -261,28 +261,6 @@ class StructureReader {
     return (summaries_[side].prints || summaries_[side].acts) && !destroys_[side];
   }
 
-  /// Those of a side of an -o that come before all that it does.
-  std::vector<const SyntaxNode*> tests_of(NodeIndex side) const {
-    const SyntaxNode& node = node_of(side);
-    if (is_test(node)) return {&node};
-    std::vector<const SyntaxNode*> tests;
-    if (node.kind != Kind::and_) return tests;
-    for (const NodeIndex operand : node.operands) {
-      if (!summaries_[operand].tests_only || tests.size() == kMostCompared) break;
-      if (is_test(node_of(operand))) tests.push_back(&node_of(operand));
-    }
-    return tests;
-  }
-
-  bool have_nothing_in_common(NodeIndex side, NodeIndex other) const {
-    const auto tests = tests_of(other);
-    for (const SyntaxNode* a : tests_of(side)) {
-      if (std::any_of(tests.begin(), tests.end(), [&](const SyntaxNode* b) { return exclude(*a, *b); }))
-        return true;
-    }
-    return false;
-  }
-
   /// `-name x -o -name y -print`, and `-name y -o -name x -size +1k -exec wc {} ;`
   void remark_on_side_without_action(const SyntaxNode& node) {
     for (std::size_t i = 0; i + 1 < node.operands.size(); ++i) {
@@ -293,7 +271,7 @@ class StructureReader {
       const SyntaxNode& test = node_of(vain);
       const SyntaxNode& next = node_of(node_of(acting).operands.front());
       const bool is_simple = is_test(test) && is_test(next) && are_of_one_kind(test, next);
-      if (!is_simple && !have_nothing_in_common(vain, acting)) continue;
+      if (!is_simple && !have_nothing_in_common(remarks_.line, nodes_, summaries_, vain, acting)) continue;
       const WordRange other = summaries_[acting].extent;
       const WordRange actions{next.words.first + next.words.count,
                               other.first + other.count - next.words.first - next.words.count};
