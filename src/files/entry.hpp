@@ -33,6 +33,8 @@ struct Place {
   LinkPolicy links = LinkPolicy::never;
   /// Whether facts of entries can be loaded at all; false in a directory without search permission.
   bool searchable = true;
+  /// Whether commands of the expression may have taken away by now what the directory told of.
+  bool may_have_gone = false;
   const IgnoreRules* ignore_rules = nullptr;  ///< for the entries; null for roots, and where nobody asks
   dev_t root_device = 0;  ///< the device that the search began on; means nothing for roots
 

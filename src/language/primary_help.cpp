@@ -35,7 +35,7 @@ constexpr Entry kOptionHelp[] = {
                     "findo . -regextype posix-extended -regex '.*\\.(c|h)'"}},
     {P::files0_from, {"Takes the roots from a file in which each ends in a NUL byte; - stands for standard input. There can be no other roots then.",
                       "git ls-files -z | findo -files0-from - -size +1M"}},
-    {P::ignore_readdir_race, {"Says nothing of files that vanish between being listed and being looked at, and does not count them as errors.",
+    {P::ignore_readdir_race, {"Says nothing of files that vanish between being listed and being tested, and does not count them as errors; of directories it does. An -execdir or -okdir behind it undoes it.",
                               "findo /proc -ignore_readdir_race -maxdepth 1 -type d"}},
     {P::noignore_readdir_race, {"Undoes -ignore_readdir_race.",
                                 "findo . -noignore_readdir_race"}},

@@ -164,6 +164,8 @@ LeafResult bind_action_test(Binder& binder, const SyntaxNode& node) {
     case Primary::quit: return make_leaf<QuitTest>({});
     case Primary::limit: return bind_limit(binder, node);
     case Primary::delete_: binder.settings.post_order = true; return Leaf{};
+    case Primary::execdir:
+    case Primary::okdir: binder.settings.ignore_races = false; return Leaf{};  // GNU find 4.9
     case Primary::exit:
       if (auto status = exit_status_of(binder, node); !status) return operand_failure(node, status.error());
       return Leaf{};

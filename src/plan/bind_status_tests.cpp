@@ -31,6 +31,7 @@ class OtherTypeTest : public Test {
  public:
   explicit OtherTypeTest(language::TypeSet types) : types_(types) {}
   bool holds(files::Visit& visit) const override {
+    if (!is_reachable(visit)) return false;
     files::Entry& entry = visit.entry;
     const bool followed = entry.place().follow() == files::FollowLinks::yes;
     if (followed && ask_type(visit) == FileType::unknown) return false;

@@ -19,11 +19,12 @@ bool ask_facts(files::Visit& visit, files::FactSet wanted, Question&& question) 
   return std::forward<Question>(question)(**facts);
 }
 
-/// GNU find 4.9 asks for the status of every file before -empty, -lname and -prune, needed or not; where the
-/// directory may not be searched that is refused, and they do not hold. Nothing is asked here where it would
-/// be granted.
+/// GNU find 4.9 asks for the status of every file before -empty, -lname, -xtype and -prune, needed or not;
+/// where the directory may not be searched, or an earlier command has removed the file, that is refused, and
+/// they do not hold. Nothing is asked here where it would be granted.
 inline bool is_reachable(files::Visit& visit) {
-  if (visit.entry.place().searchable) return true;
+  const files::Place& place = visit.entry.place();
+  if (place.searchable && !place.may_have_gone) return true;
   return ask_facts(visit, files::Fact::type, [](const files::Facts&) { return true; });
 }
 

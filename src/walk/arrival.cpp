@@ -1,6 +1,7 @@
 #include "walk/arrival.hpp"
 
 #include <cerrno>
+#include <utility>
 
 #include "walk/messages.hpp"
 
@@ -49,7 +50,10 @@ bool Doorkeeper::knows_type(files::Visit& visit, Arrival& arrival) {
   if (!needs_load) return true;
   const auto facts = entry.facts(Fact::type | Fact::device | Fact::inode);
   if (facts) return true;
+  // GNU find 4.9: -ignore_readdir_race forgives tests, not the walk.
+  const bool forgives = std::exchange(visit.forgive_missing, false);
   visit.report(facts.error());
+  visit.forgive_missing = forgives;
   arrival.is_shown = facts.error().code != ELOOP;
   arrival.type_is_doubtful = true;
   entry.forget_type();

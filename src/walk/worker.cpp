@@ -51,6 +51,7 @@ files::Place Worker::place_of(const Directory& directory) const {
           .root = directory.root,
           .depth = directory.depth,
           .links = expedition_.settings.links,
+          .may_have_gone = expedition_.settings.squashes,
           .ignore_rules = directory.ignore_rules.get(),
           .root_device = directory.root_device};
 }
