@@ -22,4 +22,9 @@ bool is_utf8(std::string_view text);
 /// Appends the character; `code` must be one: no surrogate, at most U+10FFFF.
 void append_utf8(std::string& out, char32_t code);
 
+/// How many bytes that are.
+constexpr std::size_t utf8_length(char32_t code) {
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1'0000 ? 3 : 4;
+}
+
 }  // namespace findo::base

@@ -53,7 +53,7 @@ class Splitter {
     if (word == "--") return end_flags();
     // GNU find knows -d as an option of the expression, BSD find as a flag. It is whichever fits.
     if (word == "-d" && !in_expression() && !flags_have_ended_) return take_flags(word);
-    if (const PrimaryRow* row = find_primary(word)) return take_primary(*row);
+    if (const PrimaryRow* row = find_word(word)) return take_primary(*row);
     if (word.starts_with("--")) return take_long_option(word);
     if (is_flag_cluster(word)) return flags_have_ended_ ? flag_too_late(word) : take_flags(word);
     return unknown_word(word);

@@ -183,6 +183,11 @@ const PrimaryRow* find_primary(std::string_view word) {
   return row != kRowsByWord.end() && (*row)->word == word ? *row : nullptr;
 }
 
+const PrimaryRow* find_word(std::string_view word) {
+  const PrimaryRow* row = find_primary(word);
+  return row && row->primary == P::newer_xy && !try_newer_letters(word) ? nullptr : row;
+}
+
 const PrimaryRow& depth_test_row() {
   return *std::find_if(std::begin(kRows), std::end(kRows),
                        [](const PrimaryRow& row) { return row.primary == P::at_depth; });

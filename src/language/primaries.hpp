@@ -242,6 +242,9 @@ std::span<const PrimaryRow> primary_rows();
 /// -depth leads to the option.
 const PrimaryRow* find_primary(std::string_view word);
 
+/// The same for a word of an expression, which "-newerXY" itself is not.
+const PrimaryRow* find_word(std::string_view word);
+
 /// The row of the test `-depth N`.
 const PrimaryRow& depth_test_row();
 

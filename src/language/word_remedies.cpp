@@ -185,7 +185,7 @@ const Typography* typography_at(std::string_view text) {
 }  // namespace
 
 bool is_expression_word(std::string_view word) {
-  return find_primary(word) != nullptr ||
+  return find_word(word) != nullptr ||
          std::find(std::begin(kOperators), std::end(kOperators), word) != std::end(kOperators);
 }
 

@@ -11,6 +11,8 @@
 #include <regex.h>
 #include <string>
 
+#include "base/utf8.hpp"
+
 namespace findo::plan {
 namespace {
 
@@ -148,7 +150,7 @@ base::Result<Element, RegexError> BracketParser::parse_element(Token token, bool
 }
 
 base::Result<Element, RegexError> BracketParser::parse_symbol(Token token) {
-  constexpr std::size_t kLongestName = 32;  // glibc's buffer
+  constexpr std::size_t kLongestName = 32;  // glibc's buffer, in bytes
   const bool is_class = token.type == TokenType::character_class;
   Element element{is_class                               ? ElementType::character_class
                   : token.type == TokenType::equivalence ? ElementType::equivalence
@@ -156,11 +158,12 @@ base::Result<Element, RegexError> BracketParser::parse_symbol(Token token) {
                   {},
                   token.begin,
                   token.end};
-  for (;; ++element.end) {
-    if (element.text.size() >= kLongestName || element.end + 1 >= units_.size()) return unclosed();
+  for (std::size_t length = 0;; ++element.end) {
+    if (length >= kLongestName || element.end + 1 >= units_.size()) return unclosed();
     const char32_t c = is_class ? units_.typed[element.end] : unit(element.end);
     if (c == token.character && unit(element.end + 1) == ']') break;
     element.text += c;
+    length += alphabet_.is_bytes() ? 1 : base::utf8_length(c);
   }
   element.end += 2;
   return element;

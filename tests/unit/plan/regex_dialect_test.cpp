@@ -170,6 +170,16 @@ TEST_CASE("regex dialects: errors point at their cause", "[plan][regex]") {
   CHECK(error("posix-extended", "x[z-a]").length == 3);
 }
 
+TEST_CASE("regex dialects: a name in a bracket ends within 31 bytes, however few characters they are",
+          "[plan][regex]") {
+  const std::string begin = "[[:" + std::string(30, 'a');
+  const auto message = [&](const std::string& end) {
+    return translate_regex(begin + end, syntax_of("posix-extended"), Alphabet::unicode()).error().message;
+  };
+  CHECK(message("a:]]") == "Invalid character class name");
+  CHECK(message("\u0362:]]") == "Unmatched [, [^, [:, [., or [=");
+}
+
 TEST_CASE("regex dialects: a hundred thousand parentheses are refused, not a crash", "[plan][regex]") {
   CHECK(error("posix-extended", std::string(100'000, '(')).message == "Regular expression too big");
   CHECK(re2("emacs", "a" + std::string(100'000, '*')) == "a*");
