@@ -85,6 +85,7 @@ class Regex::Readings {
   const Engine* engine(Reading reading) const;
   Made make(Reading reading) const;
   Made make_with_glibc(Reading reading) const;
+  Made too_big() const { return base::Failure{RegexError{0, pattern_.size(), regex_fault::kTooBig}}; }
 
   std::string pattern_;
   RegexSyntax syntax_;
@@ -133,7 +134,12 @@ const Engine* Regex::Readings::engine(Reading reading) const {
 
 Regex::Readings::Made Regex::Readings::make(Reading reading) const {
   const bool by_characters = reading == Reading::characters;
-  if (by_characters && (encoding_ == Encoding::other || !is_utf8(pattern_))) return make_with_glibc(reading);
+  if (by_characters && (encoding_ == Encoding::other || !is_utf8(pattern_))) {
+    // Which characters these are only glibc knows, but repetitions show in the bytes.
+    const auto translation =
+        translate_regex(pattern_, {syntax_.bits, syntax_.fold_case, false}, Alphabet::bytes());
+    return translation && translation->atoms > kMostAtomsForGlibc ? too_big() : make_with_glibc(reading);
+  }
   RegexSyntax syntax = syntax_;
   if (reading == Reading::bytes) syntax.collates = false;
   auto translation =
@@ -145,10 +151,7 @@ Regex::Readings::Made Regex::Readings::make(Reading reading) const {
     // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): loses sight of it in the variant
     if (auto re2 = try_re2(translation->re2, !by_characters)) return Engine(std::move(re2));
   }
-  if (translation->atoms > kMostAtomsForGlibc) {
-    return base::Failure{RegexError{0, pattern_.size(), regex_fault::kTooBig}};
-  }
-  return make_with_glibc(reading);
+  return translation->atoms > kMostAtomsForGlibc ? too_big() : make_with_glibc(reading);
 }
 
 Regex::Readings::Made Regex::Readings::make_with_glibc(Reading reading) const {

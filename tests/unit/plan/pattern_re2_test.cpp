@@ -95,6 +95,16 @@ TEST_CASE("regex: errors carry their place", "[plan][regex]") {
   CHECK(regex.error().message == "Unmatched [, [^, [:, [., or [=");
 }
 
+TEST_CASE("regex: a pattern of no characters is not let grow either", "[plan][regex][locale]") {
+  const InLocale locale("C.UTF-8");
+  REQUIRE(locale.found());
+  const auto regex =
+      Regex::compile("\xC3(a++++++++++++++++++++++++++++++)", RegexDialect::posix_extended, CaseRule::exact);
+  REQUIRE_FALSE(regex);
+  CHECK(regex.error().message == "Regular expression too big");
+  CHECK(compiled("\xC3(a+)").strategy() == "glibc");
+}
+
 TEST_CASE("regex: in UTF-8 valid text is matched by characters", "[plan][regex][locale]") {
   const InLocale locale("C.UTF-8");
   REQUIRE(locale.found());
