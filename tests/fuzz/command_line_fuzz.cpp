@@ -93,10 +93,15 @@ void check_bound(const CommandLine& line, const language::SyntaxTree& tree, plan
   check_tree(*bound, line);
 }
 
-/// Directories that others' files go to are opened by whoever makes such an action.
-bool opens_directories(const CommandLine& line) {
-  return std::any_of(line.expression.begin(), line.expression.end(), [](const auto& token) {
-    return token.row && token.row->operand == language::Operand::directory;
+/// Directories that others' files go to are opened by whoever makes such an action; and some regular
+/// expressions go to glibc.
+bool can_be_bound(const CommandLine& line) {
+  return std::none_of(line.expression.begin(), line.expression.end(), [&](const auto& token) {
+    if (!token.row) return false;
+    const bool is_regex =
+        token.row->primary == language::Primary::regex || token.row->primary == language::Primary::iregex;
+    return token.row->operand == language::Operand::directory ||
+           (is_regex && fuzz::is_costly_for_glibc(line.words[token.words.first + 1]));
   });
 }
 
@@ -114,7 +119,7 @@ void check_words(Words words) {
   auto settings = cli::settings_of(*line, *options);
   settings.warnings = true;
   for (const Diagnostic& guard : plan::guards_against(*line, *tree, settings)) check(guard, words);
-  if (!opens_directories(*line)) check_bound(*line, *tree, std::move(settings), *options);
+  if (can_be_bound(*line)) check_bound(*line, *tree, std::move(settings), *options);
 }
 
 }  // namespace

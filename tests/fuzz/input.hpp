@@ -33,6 +33,19 @@ inline bool is_inside(std::size_t offset, std::size_t length, std::size_t size) 
   return offset <= size && length <= size - offset;
 }
 
+/// Whether glibc may need more time or memory to compile a regular expression than a fuzzer has: what may be
+/// empty and is repeated again and again takes it both without bound, as does a long one.
+inline bool is_costly_for_glibc(std::string_view pattern) {
+  constexpr std::size_t kLongest = 64;
+  constexpr auto kMostRepetitions = 5;
+  constexpr auto kMostWithIntervals = 3;
+  const auto repetitions = std::count_if(pattern.begin(), pattern.end(), [](char c) {
+    return std::string_view("*+?{").find(c) != std::string_view::npos;
+  });
+  const bool has_interval = pattern.find('{') != std::string_view::npos;
+  return pattern.size() > kLongest || repetitions > (has_interval ? kMostWithIntervals : kMostRepetitions);
+}
+
 class Input {
  public:
   Input(const std::uint8_t* data, std::size_t size) : rest_(reinterpret_cast<const char*>(data), size) {}

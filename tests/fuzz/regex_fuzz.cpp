@@ -15,11 +15,9 @@ namespace {
 
 using namespace findo::plan;
 
-// The C library takes time and memory without bound for some, and reaches them only from here.
 bool is_costly(std::string_view pattern, findo::language::RegexDialect dialect) {
-  constexpr std::size_t kLongest = 64;
   constexpr std::uint64_t kMostAtoms = 200;
-  if (pattern.size() > kLongest) return true;
+  if (findo::fuzz::is_costly_for_glibc(pattern)) return true;
   const auto translation = translate_regex(pattern, {syntax_bits(dialect), false, false}, Alphabet::bytes());
   return translation && translation->atoms > kMostAtoms;
 }
