@@ -71,7 +71,7 @@ usable_processors() { nproc 2>/dev/null || getconf _NPROCESSORS_ONLN; }
 load_average() { uptime | sed 's/.*load average[s]*: *//; s/,\{0,1\} .*//; s/,/./'; }
 
 warn_of_load() { # LOAD
-  if awk -v load="$1" 'BEGIN { exit load < 0.5 }'; then
+  if awk -v waiting="$1" 'BEGIN { exit waiting < 0.5 }'; then
     say "this machine has other work (load $1); times are good for nothing but finding that everything runs"
   fi
 }
