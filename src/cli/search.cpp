@@ -235,7 +235,7 @@ files::FactSet all_facts(const plan::MatcherTree& tree) {
 
 /// After so many tasks another thread is worth its start: it costs as much as some directories do, and a
 /// small tree is through before it would be of use. Who has asked for threads gets them sooner.
-constexpr std::size_t kPatience = 24;
+constexpr std::size_t kPatience = 48;
 constexpr std::size_t kPatienceWhenAsked = 2;
 
 /// Whether the tree has one of the tests that look at files::Place::searchable.
