@@ -19,7 +19,7 @@ bool is_costly(std::string_view pattern, findo::language::RegexDialect dialect) 
   constexpr std::uint64_t kMostAtoms = 200;
   if (findo::fuzz::is_costly_for_glibc(pattern)) return true;
   const auto translation = translate_regex(pattern, {syntax_bits(dialect), false, false}, Alphabet::bytes());
-  return translation && translation->atoms > kMostAtoms;
+  return translation ? translation->atoms > kMostAtoms : pattern.find('{') != std::string_view::npos;
 }
 
 void compare(std::string_view pattern, std::string_view text, findo::language::RegexDialect dialect,
