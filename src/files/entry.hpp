@@ -38,6 +38,8 @@ struct Place {
   const IgnoreRules* ignore_rules = nullptr;  ///< for the entries; null for roots, and where nobody asks
   dev_t root_device = 0;  ///< the device that the search began on; means nothing for roots
 
+  /// Whether what the directory tells of an entry would be confirmed by whoever asked for its status.
+  bool is_listing_reliable() const { return searchable && !may_have_gone; }
   FollowLinks follow() const {
     return links == LinkPolicy::always || (links == LinkPolicy::roots_only && depth == 0) ? FollowLinks::yes
                                                                                           : FollowLinks::no;

@@ -7,7 +7,10 @@
 namespace findo::files {
 
 void Visit::report(base::Errno error) {
-  if (forgive_missing && error.code == ENOENT) return;
+  if (!forgive_missing || error.code != ENOENT) report_of_walk(error);
+}
+
+void Visit::report_of_walk(base::Errno error) {
   if (error.code == reported) return;
   reported = error.code;
   add_failure(base::path_message(entry.path(), base::describe(error)));

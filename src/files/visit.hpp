@@ -32,6 +32,9 @@ struct Visit {
   /// Adds the message that this entry failed so, which also makes the exit status 1; once, where the next
   /// thing tried fails in the same way. Evaluation goes on.
   void report(base::Errno error);
+  /// The same for what the walk itself has tried: to look at a directory, or into it. GNU find 4.9:
+  /// -ignore_readdir_race forgives tests only.
+  void report_of_walk(base::Errno error);
   /// The same for a message of another kind.
   void add_failure(std::string_view message);
   /// Adds the message that what was to be done with this entry has failed, which -noerror does not hide.

@@ -228,15 +228,18 @@ std::uint64_t nanoseconds_of_unit(std::string_view name) {
   return 0;
 }
 
-/// One number of a span.
+/// One number of a span. Units below the second are decimal parts of it, so that the last digits of so many
+/// of them are no whole seconds: six of microseconds.
 std::optional<Timestamp> try_length(const Decimal& decimal, std::uint64_t unit) {
-  const std::uint64_t unit_seconds = unit / kSecond;
-  const auto whole = try_scaled(decimal.whole, std::max<std::uint64_t>(unit_seconds, 1), kMostSeconds);
-  if (!whole) return std::nullopt;
-  const std::uint64_t seconds = unit_seconds > 0 ? *whole : *whole / (kSecond / unit);
-  const std::uint64_t beyond = unit_seconds > 0 ? 0 : *whole % (kSecond / unit) * unit;
+  std::size_t digits_below = 0;
+  for (std::uint64_t part = unit; part < kSecond; part *= 10) ++digits_below;
+  const std::size_t digits = decimal.whole.size() - std::min(digits_below, decimal.whole.size());
+  const std::uint64_t unit_seconds = std::max<std::uint64_t>(unit / kSecond, 1);
+  const auto seconds = try_scaled(decimal.whole.substr(0, digits), unit_seconds, kMostSeconds);
+  if (!seconds) return std::nullopt;
+  const std::uint64_t beyond = *try_scaled(decimal.whole.substr(digits), unit, kSecond);
   const std::uint64_t nanoseconds = scaled_fraction(decimal.fraction, unit).whole + beyond;
-  return Timestamp{static_cast<std::int64_t>(seconds + nanoseconds / kSecond),
+  return Timestamp{static_cast<std::int64_t>(*seconds + nanoseconds / kSecond),
                    static_cast<std::int32_t>(nanoseconds % kSecond)};
 }
 

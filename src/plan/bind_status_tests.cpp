@@ -39,9 +39,7 @@ class OtherTypeTest : public Test {
     if (facts) return set_holds(types_, (*facts)->type);
     const int code = facts.error().code;
     if (code == ENOENT || code == ENOTDIR || code == ELOOP) {
-      // A link, or what has gone since its directory was read: that is what it was, where that is known.
-      const FileType own = followed ? FileType::symbolic_link : ask_type(visit);
-      return own != FileType::unknown && set_holds(types_, own);
+      return ask_facts(visit, Fact::type, [this](const Facts& own) { return set_holds(types_, own.type); });
     }
     visit.report(facts.error());
     return false;

@@ -23,8 +23,7 @@ bool ask_facts(files::Visit& visit, files::FactSet wanted, Question&& question) 
 /// where the directory may not be searched, or an earlier command has removed the file, that is refused, and
 /// they do not hold. Nothing is asked here where it would be granted.
 inline bool is_reachable(files::Visit& visit) {
-  const files::Place& place = visit.entry.place();
-  if (place.searchable && !place.may_have_gone) return true;
+  if (visit.entry.place().is_listing_reliable()) return true;
   return ask_facts(visit, files::Fact::type, [](const files::Facts&) { return true; });
 }
 

@@ -137,8 +137,7 @@ Regex::Readings::Made Regex::Readings::make(Reading reading) const {
   if (by_characters && (encoding_ == Encoding::other || !is_utf8(pattern_))) {
     // Which characters these are only glibc knows; but repetitions show in the bytes, and where a byte is all
     // that is wrong with UTF-8, so do mistakes.
-    auto translation =
-        translate_regex(pattern_, {syntax_.bits, syntax_.fold_case, false}, Alphabet::bytes());
+    auto translation = translate_regex(pattern_, {syntax_.bits, syntax_.fold_case, false}, Alphabet::bytes());
     if (!translation && encoding_ == Encoding::utf8) return base::Failure{std::move(translation.error())};
     return translation && translation->atoms > kMostAtomsForGlibc ? too_big() : make_with_glibc(reading);
   }

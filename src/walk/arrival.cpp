@@ -1,7 +1,6 @@
 #include "walk/arrival.hpp"
 
 #include <cerrno>
-#include <utility>
 
 #include "walk/messages.hpp"
 
@@ -42,18 +41,13 @@ bool Doorkeeper::knows_type(files::Visit& visit, Arrival& arrival) {
   check_search(entry);
   const bool is_directory = entry.known_type() == FileType::directory;
   const bool follows = place_.follow() == FollowLinks::yes;
-  // A command may have taken the directory away by now.
-  const bool is_at_risk = expedition_.settings.squashes || !place_.searchable;
   const bool needs_load = entry.known_type() == FileType::unknown ||
-                          (is_directory && (follows || is_at_risk)) ||
+                          (is_directory && (follows || !place_.is_listing_reliable())) ||
                           (follows && entry.known_type() == FileType::symbolic_link);
   if (!needs_load) return true;
   const auto facts = entry.facts(Fact::type | Fact::device | Fact::inode);
   if (facts) return true;
-  // GNU find 4.9: -ignore_readdir_race forgives tests, not the walk.
-  const bool forgives = std::exchange(visit.forgive_missing, false);
-  visit.report(facts.error());
-  visit.forgive_missing = forgives;
+  visit.report_of_walk(facts.error());
   arrival.is_shown = facts.error().code != ELOOP;
   arrival.type_is_doubtful = true;
   entry.forget_type();

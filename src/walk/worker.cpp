@@ -235,11 +235,7 @@ void Worker::publish_open_failure(Directory& directory, base::Errno error) {
       .reader = &expedition_.reader, .root = directory.root, .depth = directory.parent->depth};
   files::Entry entry(place, path_.buffer());
   entry.move_to(listed_as(directory));
-  // GNU find 4.9: -ignore_readdir_race forgives a file that cannot be looked at, not a directory that cannot
-  // be opened.
-  files::Visit visit = make_visit(entry, batch.rendered);
-  visit.forgive_missing = false;
-  visit.report(error);
+  make_visit(entry, batch.rendered).report_of_walk(error);
   batch.state.store(TaskState::done, std::memory_order_relaxed);
   publish(directory, chunk, true);
 }

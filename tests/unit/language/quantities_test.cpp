@@ -192,6 +192,19 @@ TEST_CASE("quantities: ages begin and end at the nanosecond that they name", "[l
   }
 }
 
+TEST_CASE("quantities: small units of time are bounded as large ones are", "[language][quantities]") {
+  const auto exactly = [](const char* text) {
+    const auto range = parse_age_range(text);
+    REQUIRE(range);
+    return range->least;
+  };
+  CHECK(exactly("3000000000000000000us") == Timestamp{3'000'000'000'000, 0});
+  CHECK(exactly("2305843009213693952000000us") == Timestamp{std::int64_t{1} << 61U, 0});
+  CHECK(exactly("2305843009213693951999ms") == Timestamp{(std::int64_t{1} << 61U) - 1, 999'000'000});
+  CHECK(exactly("0000001500ms") == Timestamp{1, 500'000'000});
+  CHECK_FALSE(parse_age_range("2305843009213693953000000us"));
+}
+
 TEST_CASE("quantities: what is no age is refused where it is wrong", "[language][quantities]") {
   for (const char* wrong : {"",
                             "+",
