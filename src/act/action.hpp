@@ -148,7 +148,9 @@ class ActionMaker {
   virtual ActionResult make_command(const CommandRequest& request) = 0;
   virtual ActionResult make_delete() = 0;
   virtual ActionResult make_trash() = 0;
-  virtual ActionResult make_transfer(TransferKind kind, std::string_view directory) = 0;
+  /// `expected`: the directory that it was when it was planned; null: this is no planned one.
+  virtual ActionResult make_transfer(TransferKind kind, std::string_view directory,
+                                     const files::Identity* expected) = 0;
   /// -exit: ends the search; the process ends with this status, whatever has failed before.
   virtual ActionResult make_exit(int status) = 0;
 };

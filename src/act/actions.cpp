@@ -1,7 +1,6 @@
 #include "act/actions.hpp"
 
 #include <algorithm>
-#include <unistd.h>
 
 #include "act/command.hpp"
 #include "act/delete.hpp"
@@ -26,20 +25,22 @@ struct Target {
   NameStyle style{};
 };
 
-/// What was opened by name has no colours, even if it is standard output by another name.
+/// Names on a terminal could drive it. What was opened by name has no colours, even if it is standard output
+/// by another name.
 base::Result<Target, ActionError> open_target(output::Streams& streams, std::optional<std::string_view> file,
                                               const output::Colours* colours = nullptr,
                                               const output::Hyperlinks* links = nullptr) {
+  const auto escaping = [&](base::StreamId stream) {
+    return streams.is_terminal(stream) ? NameEscaping::terminal : NameEscaping::raw;
+  };
   if (!file) {
-    // Names there could drive the terminal.
-    const bool is_terminal = isatty(STDOUT_FILENO) == 1;
-    return Target{base::StreamId::standard_output,
-                  {is_terminal ? NameEscaping::terminal : NameEscaping::raw, colours, links}};
+    constexpr auto kStream = base::StreamId::standard_output;
+    return Target{kStream, {escaping(kStream), colours, links}};
   }
   const auto stream = streams.open_file(*file);
   if (!stream)
     return base::Failure{ActionError{"cannot open this file for writing: " + base::describe(stream.error())}};
-  return Target{*stream};
+  return Target{*stream, {escaping(*stream)}};
 }
 
 /// -exit. The first that is reached ends the search, so no other comes after it.
@@ -205,8 +206,13 @@ ActionResult Actions::make_trash() {
   return MadeAction{shown_or(PreviewKind::trash, make_trash_action(&journal_)), kIdentityFacts};
 }
 
-ActionResult Actions::make_transfer(TransferKind kind, std::string_view directory) {
+ActionResult Actions::make_transfer(TransferKind kind, std::string_view directory,
+                                    const files::Identity* expected) {
   auto target = TargetDirectory::open(directory, keeps_shape_);
+  if (expected && (!target || (*target)->who() != *expected)) {
+    return base::Failure{
+        ActionError{base::name_quoted(directory) + " is not the directory that the plan was made for"}};
+  }
   if (!target) {
     return base::Failure{
         ActionError{"cannot put anything into this directory: " + base::describe(target.error())}};

@@ -45,7 +45,8 @@ class Actions : public ActionMaker {
   ActionResult make_command(const CommandRequest& request) override;
   ActionResult make_delete() override;
   ActionResult make_trash() override;
-  ActionResult make_transfer(TransferKind kind, std::string_view directory) override;
+  ActionResult make_transfer(TransferKind kind, std::string_view directory,
+                             const files::Identity* expected) override;
   ActionResult make_exit(int status) override;
 
   /// Where commands run beside each other; null: they run one by one, each before anything else goes on.

@@ -11,6 +11,7 @@
 #include "base/descriptor.hpp"
 #include "files/extended_attributes.hpp"
 #include "files/file_blocks.hpp"
+#include "output/interruption.hpp"
 
 namespace findo::act {
 namespace {
@@ -42,6 +43,7 @@ Outcome write_all(int to, const char* bytes, std::size_t count, off_t offset) {
 Outcome pump(int from, int to, off_t offset, off_t end) {
   std::vector<char> buffer(kBufferBytes);
   while (offset < end) {
+    if (output::Interruption::is_waiting()) return Failure{Errno{EINTR}};
     const auto wanted = std::min<off_t>(end - offset, static_cast<off_t>(buffer.size()));
     const ssize_t bytes = pread(from, buffer.data(), static_cast<std::size_t>(wanted), offset);
     if (bytes < 0 && errno == EINTR) continue;
@@ -56,9 +58,15 @@ Outcome pump(int from, int to, off_t offset, off_t end) {
 
 /// Copies [offset, end), which holds data.
 Outcome copy_stretch(int from, int to, off_t offset, off_t end) {
-  const auto reached = files::copy_blocks(from, to, offset, end);
-  if (!reached) return Failure{reached.error()};
-  return pump(from, to, *reached, end);
+  constexpr off_t kStepBytes = 16 * 1024 * 1024;  // between two looks at whether the user has had enough
+  while (offset < end && !output::Interruption::is_waiting()) {
+    const off_t step = std::min(end, offset + kStepBytes);
+    const auto reached = files::copy_blocks(from, to, offset, step);
+    if (!reached) return Failure{reached.error()};
+    offset = *reached;
+    if (offset < step) break;
+  }
+  return pump(from, to, offset, end);
 }
 
 /// Where the next data are, from `offset` on; `size` where there are none, `offset` where nobody can tell.

@@ -16,6 +16,7 @@
 #include "act/temporary_name.hpp"
 #include "act/tree_cursor.hpp"
 #include "files/link_target.hpp"
+#include "output/interruption.hpp"
 
 namespace findo::act {
 namespace {
@@ -154,6 +155,7 @@ class TreeCopy {
 
   base::Status<Trouble> run() {
     for (;;) {
+      if (output::Interruption::is_waiting()) return Failure{trouble(Errno{EINTR})};
       auto step = cursor_.next();
       if (!step) return fail(trouble(step.error()));
       if (step->kind == TreeStep::Kind::end) return {};

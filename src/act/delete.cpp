@@ -32,17 +32,15 @@ class Delete : public Action {
  protected:
   virtual base::Status<Trouble> remove(files::Visit& visit) {
     files::Entry& entry = visit.entry;
+    // What is looked at again must be what is removed, so a path is gone along once for both.
+    if (visit.has_waited && entry.depth() == 0) {
+      const auto held = hold(entry);
+      if (!held) return Failure{trouble(held.error())};
+      return remove_at(visit, held->at());
+    }
     const auto directory = entry.reader().open_descriptor(entry.place().parent);
     if (!directory) return Failure{trouble(directory.error())};
-    const bool is_directory = is_taken_for_directory(entry);
-    // Of a directory nothing can be lost: only an empty one is removed.
-    if (visit.has_waited && !is_directory && !is_still_the_same(visit, {*directory, entry.name_c_str()})) {
-      return Failure{changed_meanwhile()};
-    }
-    if (unlinkat(*directory, entry.name_c_str(), is_directory ? AT_REMOVEDIR : 0) == 0) return {};
-    // A file system that does not tell types, or a file that has changed into a directory.
-    if (errno == EISDIR && unlinkat(*directory, entry.name_c_str(), AT_REMOVEDIR) == 0) return {};
-    return Failure{trouble(base::last_errno())};
+    return remove_at(visit, {*directory, entry.name_c_str()});
   }
 
  private:
@@ -58,6 +56,18 @@ class Delete : public Action {
     }
     const auto behind = entry.followed_facts(files::Fact::type);
     return behind && (*behind)->type == files::FileType::directory;
+  }
+
+  static base::Status<Trouble> remove_at(files::Visit& visit, At at) {
+    const bool is_directory = is_taken_for_directory(visit.entry);
+    // Of a directory nothing can be lost: only an empty one is removed.
+    if (visit.has_waited && !is_directory && !is_still_the_same(visit, at)) {
+      return Failure{changed_meanwhile()};
+    }
+    if (unlinkat(at.directory, at.name, is_directory ? AT_REMOVEDIR : 0) == 0) return {};
+    // A file system that does not tell types, or a file that has changed into a directory.
+    if (errno == EISDIR && unlinkat(at.directory, at.name, AT_REMOVEDIR) == 0) return {};
+    return Failure{trouble(base::last_errno())};
   }
 
   /// A file that grows is still the same; one that somebody has put in its place is not.

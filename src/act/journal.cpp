@@ -129,6 +129,12 @@ base::Status<Trouble> Journal::make_record() {
   return {};
 }
 
+bool Journal::is_within(std::string_view path) const {
+  if (!path_.starts_with(path)) return false;
+  const std::string_view rest = std::string_view(path_).substr(path.size());
+  return rest.empty() || rest.starts_with('/') || path == "/";
+}
+
 base::Status<Trouble> Journal::write(std::string_view lines) {
   if (auto status = log_->append(lines); !status) return Failure{trouble_at(path_, status.error())};
   return {};
@@ -143,23 +149,41 @@ std::optional<base::Timestamp> load_modify_time(int directory) {
   return identity ? std::optional(identity->modify_time) : std::nullopt;
 }
 
+namespace {
+
+/// Whether what is about to be done would take the record away.
+bool takes_away(const Announcement& announcement, const Journal& journal) {
+  const bool takes_files = announcement.deed == Deed::trash || announcement.deed == Deed::move ||
+                           announcement.deed == Deed::remove;
+  return takes_files && journal.is_within(announcement.path);
+}
+
+/// How the effect has ended for whoever wanted it.
+base::Status<Trouble> outcome_of(const base::Result<Done, Trouble>& done) {
+  if (!done) return Failure{done.error()};
+  if (!done->other) return {};
+  return Failure{Trouble{"another file has come into its place, and is now " + base::name_quoted(done->place)}};
+}
+
+}  // namespace
+
 base::Status<Trouble> record(Journal* journal, const Announcement& announcement, int directory,
                              const std::function<base::Result<Done, Trouble>()>& effect) {
-  if (!journal) {
-    const auto done = effect();
-    return done ? base::Status<Trouble>() : Failure{done.error()};
-  }
+  if (!journal) return outcome_of(effect());
   const auto number = journal->announce(announcement);
   if (!number) return Failure{number.error()};
   const SignalsHeld held;
-  const auto done = effect();
+  const auto done = takes_away(announcement, *journal)
+                        ? base::Result<Done, Trouble>(Failure{Trouble{"the record of this run is in it"}})
+                        : effect();
   Completion completion{.number = *number, .has_failed = !done};
   if (done && done->place != announcement.to) completion.to = done->place;
   if (done) completion.has_replaced = done->has_replaced;
+  if (done) completion.other = done->other;
   if (!done) completion.code = done.error().code;
   if (done && directory >= 0) completion.directory_time = load_modify_time(directory);
   journal->complete(completion);
-  return done ? base::Status<Trouble>() : Failure{done.error()};
+  return outcome_of(done);
 }
 
 struct SignalsHeld::Mask {

@@ -44,6 +44,9 @@ class Journal {
   /// How it went. What cannot be written has happened all the same; then the record is incomplete.
   void complete(const Completion& completion);
 
+  /// Whether the record is that file, or in that directory. `path`: from the root directory on, without links.
+  bool is_within(std::string_view path) const;
+
   /// Why the record says less than it should, where it does.
   const std::optional<Trouble>& incompleteness() const { return incompleteness_; }
 
@@ -74,11 +77,12 @@ class Journal {
 struct Done {
   std::string place{};        ///< where the file is now
   bool has_replaced = false;  ///< another file
+  std::optional<FileIdentity> other{};  ///< another file than the announced one, which is there now
 };
 
 /// Does something and records it: announces it, does it, tells how it went. `directory` is the open directory
 /// that holds the file, -1 where its time is of no account. Without a journal it is only done. Errors: of the
-/// announcement, then nothing is done; of the effect.
+/// announcement, then nothing is done; of the effect; that it was done with another file.
 base::Status<Trouble> record(Journal* journal, const Announcement& announcement, int directory,
                              const std::function<base::Result<Done, Trouble>()>& effect);
 

@@ -34,6 +34,8 @@ class Planner {
   std::unique_ptr<Action> make_command(const CommandRequest& request);
   std::unique_ptr<Action> make_file_action(PlannedKind kind, std::unique_ptr<Action> action,
                                            std::string directory = {}, files::Identity target = {});
+  /// Whether it is known where the command line was typed.
+  bool has_directory() const { return !header_.directory.empty(); }
   /// Whether there is any.
   bool has_actions() const { return !header_.actions.empty(); }
 

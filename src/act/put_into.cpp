@@ -6,7 +6,9 @@
 #include "act/ancestry.hpp"
 #include "act/copying.hpp"
 #include "act/evaluated.hpp"
+#include "act/moving.hpp"
 #include "act/temporary_name.hpp"
+#include "output/interruption.hpp"
 
 namespace findo::act {
 namespace {
@@ -37,8 +39,12 @@ class PutInto : public Transfer {
     const auto destination = target_->find(subject.entry(), subject.held, make);
     if (!destination) return Failure{destination.error()};
     if (is_there_already(subject.held, *destination)) return {};
+    if (has_put(*destination, subject)) {
+      return Failure{Trouble{"this run has put another file there: " + base::name_quoted(destination->shown)}};
+    }
     auto status = put(subject, *destination);
     if (!status) return Failure{in_the_way(status.error(), *destination)};
+    note_put(*destination);
     return {};
   }
 
@@ -57,8 +63,22 @@ class PutInto : public Transfer {
   Replacing replacing() const { return replacing_; }
 
  private:
+  /// Files of one name that meet in DIR must not replace each other; those of before may be replaced.
+  bool has_put(const Destination& destination, const Subject& subject) const {
+    if (replacing_ == Replacing::never) return false;
+    const auto there = load_identity(destination.directory, destination.name.c_str());
+    return there && there->file != subject.identity.file && put_.contains(there->file);
+  }
+
+  void note_put(const Destination& destination) {
+    if (replacing_ == Replacing::never) return;
+    const auto there = load_identity(destination.directory, destination.name.c_str());
+    if (there) put_.insert(there->file);
+  }
+
   std::unique_ptr<TargetDirectory> target_;
   Replacing replacing_;
+  FileSet put_;  ///< where files may be replaced: those that this action has put into DIR
 };
 
 class MoveTo : public PutInto {
@@ -88,32 +108,21 @@ class MoveTo : public PutInto {
  private:
   base::Result<Done, Trouble> move(const Subject& subject, const Destination& destination) const {
     const FileIdentity& identity = subject.identity;
-    const bool replaces =
-        replacing() == Replacing::files && load_identity(destination.directory, destination.name.c_str());
-    const auto renamed = rename_to(subject.held.at(), destination.at(), identity.type, replacing());
-    if (!renamed) return Failure{reason(renamed.error(), identity)};
-    if (auto status = give_back_unless_same(subject, destination); !status) return Failure{status.error()};
-    return Done{destination.path, replaces};
+    const auto moved = move_file(subject.held.at(), destination.at(), identity, replacing());
+    if (!moved) return Failure{reason(moved.error(), identity)};
+    return Done{destination.path, moved->has_replaced, moved->other};
   }
 
-  Trouble reason(Errno error, const FileIdentity& identity) const {
-    if (error.code == EXDEV) {
+  Trouble reason(const Trouble& trouble, const FileIdentity& identity) const {
+    if (trouble.code == EXDEV) {
       return {"it is on another file system than " + base::name_quoted(target().shown()) +
                   ", where -copy-to can copy it",
-              error.code};
+              trouble.code};
     }
-    if (error.code == EINVAL && identity.is_directory()) {
-      return {base::name_quoted(target().shown()) + " is in it", error.code};
+    if (trouble.code == EINVAL && identity.is_directory()) {
+      return {base::name_quoted(target().shown()) + " is in it", trouble.code};
     }
-    return trouble(error);
-  }
-
-  /// Between the last look and the rename something else may have got the name.
-  static Outcome give_back_unless_same(const Subject& subject, const Destination& destination) {
-    const auto now = load_identity(destination.directory, destination.name.c_str());
-    if (!now || is_alike(subject.identity, *now, Likeness::content)) return {};
-    (void)rename_to(destination.at(), subject.held.at(), now->type, Replacing::never);
-    return Failure{changed_meanwhile()};
+    return trouble;
   }
 };
 
@@ -123,6 +132,7 @@ class CopyTo : public PutInto {
 
  protected:
   base::Status<Trouble> put(Subject& subject, const Destination& destination) override {
+    const output::Delay delay;  // so that no half of a copy stays behind
     const FileIdentity& identity = subject.identity;
     if (!identity.is_directory()) {
       return copy_file(subject.held.at(), identity, destination.at(), replacing());
@@ -141,6 +151,7 @@ class LinkTo : public PutInto {
  protected:
   base::Status<Trouble> put(Subject& subject, const Destination& destination) override {
     if (subject.identity.is_directory()) return Failure{Trouble{"a directory has one name only"}};
+    const output::Delay delay;  // so that no temporary name stays behind
     const At to = destination.at();
     const auto there = load_identity(to.directory, to.name);
     if (there && there->file == subject.identity.file) return {};

@@ -83,6 +83,7 @@ class RecordReader {
     members.read_number_if_there("code", completion.code);
     members.read_if_there("to", completion.to);
     completion.has_replaced = members.has("replaced");
+    members.read_if_there("identity", completion.other);
     members.read_if_there("directory_mtime", completion.directory_time);
     const std::uint64_t number = completion.number;
     if (!members.are_right() || number == 0 || number > record_.deeds.size()) return false;
@@ -131,6 +132,7 @@ std::string render(const Completion& completion) {
     if (completion.code != 0) writer.key("code").number(completion.code);
     if (!completion.to.empty()) writer.key("to").bytes(completion.to);
     if (completion.has_replaced) writer.key("replaced").boolean(true);
+    if (completion.other) write_identity(writer.key("identity"), *completion.other);
     if (completion.directory_time) write_time(writer.key("directory_mtime"), *completion.directory_time);
   });
 }

@@ -61,6 +61,7 @@ struct Completion {
   int code = 0;               ///< the errno why, where there is one; of a command its exit status
   std::string to{};           ///< where the file is now, if that was not known before
   bool has_replaced = false;  ///< another file, which is gone
+  std::optional<FileIdentity> other{};  ///< what it was done with, where that is not what was announced
   std::optional<base::Timestamp> directory_time{};  ///< as in the announcement, afterwards
 };
 
@@ -73,6 +74,11 @@ std::string render_end(base::Timestamp ended);
 struct RecordedDeed {
   Announcement announcement;
   std::optional<Completion> completion{};
+
+  /// Of the file that it was done with, or would have been.
+  const FileIdentity& identity() const {
+    return completion && completion->other ? *completion->other : announcement.identity;
+  }
 };
 
 /// A whole record.

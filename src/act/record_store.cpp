@@ -90,7 +90,8 @@ base::Result<NewRecord, Trouble> RecordStore::create() {
       return Failure{trouble_at(path_, error)};
     }
     remove_oldest(std::move(*before));
-    return NewRecord{std::move(file), number, path_of(number)};
+    const auto whole = load_path(directory_.number());
+    return NewRecord{std::move(file), number, joined_path(whole ? *whole : path_, name_of(number))};
   }
 }
 

@@ -15,7 +15,7 @@ namespace findo::act {
 struct NewRecord {
   base::Descriptor file;
   std::uint64_t number;
-  std::string path;
+  std::string path;  ///< without links, where the system tells that
 };
 
 /// The open directory of records. The oldest are removed when there are too many, or they take too much room.

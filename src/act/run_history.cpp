@@ -13,6 +13,10 @@ namespace {
 
 using base::Failure;
 
+/// The code of what is said of a record that ends within its first line: the run that had begun it was killed
+/// before it did anything, or has done nothing so far.
+constexpr int kNothingDone = ENODATA;
+
 bool was_done(const RecordedDeed& deed) { return deed.completion && !deed.completion->has_failed; }
 
 /// Goes from the youngest record to the oldest.
@@ -38,10 +42,13 @@ class History {
     return number;
   }
 
-  /// Reads the record and takes note of what it undoes.
+  /// Reads the record and takes note of what it undoes. Errors: kNothingDone; it is no record.
   base::Result<Record, Trouble> read(std::uint64_t number) {
     const auto text = store_->read(number);
     if (!text) return Failure{text.error()};
+    if (text->find('\n') == std::string::npos) {
+      return Failure{Trouble{"run " + std::to_string(number) + " has done nothing", kNothingDone}};
+    }
     auto record = parse_record(*text);
     if (!record)
       return Failure{Trouble{"the record of run " + std::to_string(number) + ": " + record.error()}};
@@ -114,7 +121,7 @@ base::Result<std::vector<RunSummary>, Trouble> list_runs(const TellUnreadable& t
     const auto record = history->read(*number);
     if (record) {
       runs.push_back(summary_of(*number, *record, *history));
-    } else {
+    } else if (record.error().code != kNothingDone) {
       tell(record.error());
     }
   }
@@ -127,6 +134,7 @@ base::Result<ChosenRun, Trouble> choose_last_run() {
   if (!history) return Failure{std::move(history.error())};
   while (const auto number = history->next()) {
     auto record = history->read(*number);
+    if (!record && record.error().code == kNothingDone) continue;
     if (!record) return Failure{std::move(record.error())};
     const bool is_it = !record->header.undoes && history->has_something_left(*number, *record);
     if (is_it) return choose(*history, *number, std::move(*record));

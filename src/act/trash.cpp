@@ -42,9 +42,9 @@ class Trash : public Transfer {
  private:
   /// Returns where it is in the trash.
   static base::Result<Done, Trouble> put(const Subject& subject, const std::string& path, TrashCan& can) {
-    const auto name = can.put(subject.held.at(), subject.identity, path, std::time(nullptr));
-    if (!name) return Failure{reason(name.error(), can, subject.identity)};
-    return Done{can.path_of(*name)};
+    const auto trashed = can.put(subject.held.at(), subject.identity, path, std::time(nullptr));
+    if (!trashed) return Failure{reason(trashed.error(), can, subject.identity)};
+    return Done{can.path_of(trashed->name), false, trashed->other};
   }
 
   static Trouble reason(const Trouble& trouble, const TrashCan& can, const FileIdentity& identity) {

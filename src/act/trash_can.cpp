@@ -5,8 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "act/evaluated.hpp"
-#include "act/renaming.hpp"
+#include "act/moving.hpp"
 #include "act/trash_info.hpp"
 #include "act/trash_sizes.hpp"
 #include "act/tree_cursor.hpp"
@@ -97,31 +96,23 @@ base::Result<std::string, Trouble> TrashCan::take_name(std::string_view original
   }
 }
 
-base::Result<std::string, Trouble> TrashCan::put(At from, const FileIdentity& identity, std::string_view path,
-                                                 std::time_t now) {
+base::Result<TrashCan::Trashed, Trouble> TrashCan::put(At from, const FileIdentity& identity,
+                                                       std::string_view path, std::time_t now) {
   constexpr std::size_t kMostNumbers = 10'000;
   const std::string info = render_trash_info(told_path(path), now);
   if (last_numbers_.size() > kMostNumbers) last_numbers_.clear();
   unsigned& number = last_numbers_[from.name];
   for (++number;; ++number) {
     auto name = take_name(from.name, info, number);
-    if (!name) return name;
-    const At to{files_.number(), name->c_str()};
-    const auto renamed = rename_to(from, to, identity.type, Replacing::never);
+    if (!name) return Failure{std::move(name.error())};
+    const auto moved = move_file(from, {files_.number(), name->c_str()}, identity, Replacing::never);
     // Without information something has that name all the same.
-    const bool is_taken = !renamed && (renamed.error().code == EEXIST || renamed.error().code == ENOTEMPTY);
-    if (!renamed) remove_info(*name);
+    const bool is_taken = !moved && (moved.error().code == EEXIST || moved.error().code == ENOTEMPTY);
+    if (!moved) remove_info(*name);
     if (is_taken) continue;
-    if (!renamed) return Failure{trouble(renamed.error())};
-    const auto moved = load_identity(to.directory, to.name);
-    if (moved && !is_alike(identity, *moved, Likeness::content)) {
-      // Between the last look and the rename something else had got the name.
-      (void)rename_to(to, from, moved->type, Replacing::never);
-      remove_info(*name);
-      return Failure{changed_meanwhile()};
-    }
-    if (identity.is_directory()) new_directories_.push_back(*name);
-    return name;
+    if (!moved) return Failure{moved.error()};
+    if (moved->other.value_or(identity).is_directory()) new_directories_.push_back(*name);
+    return Trashed{std::move(*name), moved->other};
   }
 }
 

@@ -23,12 +23,17 @@ class TrashCan {
   static base::Result<std::unique_ptr<TrashCan>, Trouble> open(base::Descriptor directory, std::string path,
                                                                std::string top);
 
-  /// Puts the file, a directory with all that is in it, here, and returns its name in `files`. `path` is
-  /// where it was, from the root directory on. The information comes first; where the file then cannot be
-  /// moved it is taken back. Errors: EXDEV on another file system, EINVAL of a directory that the trash is
-  /// in, ENOSPC …
-  base::Result<std::string, Trouble> put(At from, const FileIdentity& identity, std::string_view path,
-                                         std::time_t now);
+  /// What has been put here.
+  struct Trashed {
+    std::string name;                     ///< in `files`
+    std::optional<FileIdentity> other{};  ///< as of move_file()
+  };
+
+  /// Puts the file, a directory with all that is in it, here. `path` is where it was, from the root directory
+  /// on. The information comes first; where the file then cannot be moved it is taken back. Errors: EXDEV on
+  /// another file system, EINVAL of a directory that the trash is in, ENOSPC …
+  base::Result<Trashed, Trouble> put(At from, const FileIdentity& identity, std::string_view path,
+                                     std::time_t now);
 
   /// The name in `files` of a file that has been put here, wherever that was noted. Takes time where there is
   /// much.

@@ -21,11 +21,16 @@ std::size_t extension_of(std::string_view name) {
   return is_extension ? dot : name.size();
 }
 
-/// The beginning of the text, at most so many bytes, not cut within a character of UTF-8.
+/// The beginning of the text, at most so many bytes, not cut within a character of UTF-8 if it is such.
 std::string_view cut(std::string_view text, std::size_t most_bytes) {
+  constexpr std::size_t kMostContinuationBytes = 3;
   if (text.size() <= most_bytes) return text;
-  while (most_bytes > 0 && (static_cast<std::uint8_t>(text[most_bytes]) & 0xC0U) == 0x80) --most_bytes;
-  return text.substr(0, most_bytes);
+  const auto is_continuation = [&](std::size_t at) {
+    return (static_cast<std::uint8_t>(text[at]) & 0xC0U) == 0x80;
+  };
+  std::size_t end = most_bytes;
+  while (end > 0 && most_bytes - end <= kMostContinuationBytes && is_continuation(end)) --end;
+  return text.substr(0, most_bytes - end <= kMostContinuationBytes ? end : most_bytes);
 }
 
 }  // namespace

@@ -12,9 +12,8 @@
 #include <unistd.h>
 #include <vector>
 
-#include "act/evaluated.hpp"
+#include "act/moving.hpp"
 #include "act/plain_way.hpp"
-#include "act/renaming.hpp"
 #include "act/target_directory.hpp"
 #include "act/trash_cans.hpp"
 
@@ -138,7 +137,7 @@ class Undoing {
     const std::size_t end = std::min(deeds.size(), first + kGroup);
     for (std::size_t i = first; i < end; ++i) {
       if (is_recorded(*deeds[i]) && is_undoable(deeds[i]->announcement.deed)) {
-        journal_.expect(inverse(deeds[i]->announcement, place_of(*deeds[i])));
+        journal_.expect(inverse(*deeds[i], place_of(*deeds[i])));
       }
     }
   }
@@ -235,8 +234,10 @@ class Undoing {
   // ---- undoing
 
   /// What undoes a deed that has left the file at `place`.
-  static Announcement inverse(const Announcement& done, const std::string& place) {
-    Announcement inverse{.path = place, .to = done.path, .identity = done.identity, .undoes = done.number};
+  static Announcement inverse(const RecordedDeed& deed, const std::string& place) {
+    const Announcement& done = deed.announcement;
+    Announcement inverse{
+        .path = place, .to = done.path, .identity = deed.identity(), .undoes = done.number};
     switch (done.deed) {
       case Deed::trash: inverse.deed = Deed::take_from_trash; break;
       case Deed::take_from_trash:
@@ -256,7 +257,7 @@ class Undoing {
   }
 
   Outcome undo(const RecordedDeed& deed, const std::string& place) {
-    Announcement announcement = inverse(deed.announcement, place);
+    Announcement announcement = inverse(deed, place);
     switch (announcement.deed) {
       case Deed::make_directory: return make(announcement);
       case Deed::remove_directory: return remove(announcement);
@@ -310,10 +311,10 @@ class Undoing {
     times_.look_at(directory, *to, moved, is_recorded(deed));
     const std::string name = name_of(announcement.to);
     return record(&journal_, announcement, at.directory, [&]() -> base::Result<Done, Trouble> {
-      const auto renamed = rename_to(at, {*to, name.c_str()}, announcement.identity.type, Replacing::never);
+      const auto renamed = move_file(at, {*to, name.c_str()}, announcement.identity, Replacing::never);
       if (!renamed) return Failure{in_the_way(renamed.error(), announcement.to)};
       if (announcement.deed == Deed::take_from_trash) forget(announcement.path);
-      return Done{announcement.to};
+      return Done{announcement.to, false, renamed->other};
     });
   }
 
@@ -322,9 +323,9 @@ class Undoing {
     return {"the directory that it was in is not there: " + base::name_quoted(directory), error.code};
   }
 
-  static Trouble in_the_way(Errno error, const std::string& path) {
-    if (error.code != EEXIST && error.code != ENOTEMPTY) return trouble(error);
-    return {"something is in its place: " + base::name_quoted(path), error.code};
+  static Trouble in_the_way(const Trouble& trouble, const std::string& path) {
+    if (trouble.code != EEXIST && trouble.code != ENOTEMPTY) return trouble;
+    return {"something is in its place: " + base::name_quoted(path), trouble.code};
   }
 
   /// Removes the information that belongs to a file in the trash. The file is back in any case.
@@ -342,9 +343,9 @@ class Undoing {
     const auto can = cans_.find(at.directory);
     if (!can) return Failure{can.error()};
     return record(&journal_, announcement, at.directory, [&]() -> base::Result<Done, Trouble> {
-      const auto name = (*can)->put(at, announcement.identity, announcement.path, std::time(nullptr));
-      if (!name) return Failure{name.error()};
-      return Done{(*can)->path_of(*name)};
+      const auto trashed = (*can)->put(at, announcement.identity, announcement.path, std::time(nullptr));
+      if (!trashed) return Failure{trashed.error()};
+      return Done{(*can)->path_of(trashed->name), false, trashed->other};
     });
   }
 

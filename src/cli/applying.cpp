@@ -342,9 +342,9 @@ act::ActionResult make_action(const PlannedAction& planned, act::Actions& action
   switch (planned.kind) {
     case PlannedKind::remove: return actions.make_delete();
     case PlannedKind::trash: return actions.make_trash();
-    case PlannedKind::move: return actions.make_transfer(act::TransferKind::move, planned.to);
-    case PlannedKind::copy: return actions.make_transfer(act::TransferKind::copy, planned.to);
-    case PlannedKind::link: return actions.make_transfer(act::TransferKind::link, planned.to);
+    case PlannedKind::move: return actions.make_transfer(act::TransferKind::move, planned.to, &planned.target);
+    case PlannedKind::copy: return actions.make_transfer(act::TransferKind::copy, planned.to, &planned.target);
+    case PlannedKind::link: return actions.make_transfer(act::TransferKind::link, planned.to, &planned.target);
     case PlannedKind::exec:
     case PlannedKind::execdir:
     case PlannedKind::each: break;
@@ -357,23 +357,11 @@ act::ActionResult make_action(const PlannedAction& planned, act::Actions& action
                                .takes_parts = planned.kind == PlannedKind::each});
 }
 
-/// Whether DIR is still the directory that it was.
-bool is_same_target(const PlannedAction& planned) {
-  if (!is_transfer(planned.kind)) return true;
-  const auto now = act::load_identity(AT_FDCWD, planned.to.c_str(), files::FollowLinks::yes);
-  return now && now->file == planned.target;
-}
-
 base::Result<std::vector<std::unique_ptr<act::Action>>, Diagnostic> make_actions(const act::Plan& plan,
                                                                                  act::Actions& actions,
                                                                                  const Options& options) {
   std::vector<std::unique_ptr<act::Action>> made;
   for (const PlannedAction& planned : plan.header().actions) {
-    if (!is_same_target(planned)) {
-      return refusal(options,
-                     base::name_quoted(planned.to) + " is not the directory that the plan was made for",
-                     std::string(kAgain));
-    }
     auto action = make_action(planned, actions);
     if (!action) return refusal(options, action.error().message, std::string(kAgain));
     made.push_back(std::move(action->action));

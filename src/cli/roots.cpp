@@ -28,22 +28,16 @@ class ListedRoots : public walk::RootSource {
 /// is read.
 class Files0Roots : public walk::RootSource {
  public:
-  Files0Roots(std::string list, std::function<void()> before_waiting)
-      : list_(std::move(list)), before_waiting_(std::move(before_waiting)) {}
+  Files0Roots(std::string list, plan::RootCheck check, std::function<void()> before_waiting)
+      : list_(std::move(list)), check_(std::move(check)), before_waiting_(std::move(before_waiting)) {}
 
   std::optional<files::Root> next(base::Rendered& rendered) override {
-    if (!is_open_ && !open_list(rendered)) return std::nullopt;
     for (;;) {
-      const std::size_t end = buffer_.find('\0', begin_);
-      if (end != std::string::npos) {
-        std::string name = buffer_.substr(begin_, end - begin_);
-        begin_ = end + 1;
-        ++number_;
-        if (!name.empty()) return files::Root{std::move(name)};
-        rendered.add_failure(base::path_message(list_, "name " + std::to_string(number_) + " has no bytes"));
-      } else if (!read_more(rendered)) {
-        return last_name();
-      }
+      auto name = next_name(rendered);
+      if (!name) return std::nullopt;
+      const auto objection = check_ ? check_(*name) : std::nullopt;
+      if (!objection) return files::Root{std::move(*name)};
+      rendered.add_failure(base::path_message(*name, "left alone: " + *objection + "  (or --no-guard)"));
     }
   }
 
@@ -56,6 +50,23 @@ class Files0Roots : public walk::RootSource {
   }
 
  private:
+  /// The next one with bytes.
+  std::optional<std::string> next_name(base::Rendered& rendered) {
+    if (!is_open_ && !open_list(rendered)) return std::nullopt;
+    for (;;) {
+      const std::size_t end = buffer_.find('\0', begin_);
+      if (end != std::string::npos) {
+        std::string name = buffer_.substr(begin_, end - begin_);
+        begin_ = end + 1;
+        ++number_;
+        if (!name.empty()) return name;
+        rendered.add_failure(base::path_message(list_, "name " + std::to_string(number_) + " has no bytes"));
+      } else if (!read_more(rendered)) {
+        return last_name();
+      }
+    }
+  }
+
   bool open_list(base::Rendered& rendered) {
     if (list_ == "-") {
       file_.reset(fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3));
@@ -91,14 +102,15 @@ class Files0Roots : public walk::RootSource {
   }
 
   /// A last name may lack its NUL.
-  std::optional<files::Root> last_name() {
+  std::optional<std::string> last_name() {
     if (begin_ >= buffer_.size()) return std::nullopt;
     std::string name = buffer_.substr(begin_);
     begin_ = buffer_.size();
-    return files::Root{std::move(name)};
+    return name;
   }
 
   std::string list_;
+  plan::RootCheck check_;
   std::function<void()> before_waiting_;
   base::Descriptor file_;
   bool is_open_ = false;
@@ -118,7 +130,8 @@ const language::ExpressionToken* find_token(const language::CommandLine& line, a
 }  // namespace
 
 base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_source(
-    const language::CommandLine& line, const plan::Settings& settings, std::function<void()> before_waiting) {
+    const language::CommandLine& line, const plan::Settings& settings, plan::RootCheck check,
+    std::function<void()> before_waiting) {
   using Source = std::unique_ptr<walk::RootSource>;
   using language::Primary;
   if (!settings.roots_file) {
@@ -146,7 +159,8 @@ base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_
                              {ask->words},
                              "put the list into a file"}};
   }
-  return Source(std::make_unique<Files0Roots>(*settings.roots_file, std::move(before_waiting)));
+  return Source(
+      std::make_unique<Files0Roots>(*settings.roots_file, std::move(check), std::move(before_waiting)));
 }
 
 }  // namespace findo::cli

@@ -56,6 +56,7 @@ class Session {
  private:
   Outcome prepare();
   Outcome check_guards();
+  plan::RootCheck root_check() const;
   Outcome bind();
   Outcome redirect_errors();
   void show_warnings() const;
@@ -132,6 +133,12 @@ Outcome Session::check_guards() {
   return base::Failure{std::move(found.front())};
 }
 
+/// For roots that come from a list.
+plan::RootCheck Session::root_check() const {
+  if (options_.is_unguarded || base::program_name() == "find") return nullptr;
+  return plan::make_root_check(line_, tree_, settings_of(line_, options_));
+}
+
 /// What is wrong in the words is found here, before a file is touched that -fprint and its kin name.
 Outcome Session::bind() {
   actions_.emplace(streams_, colours_ ? &*colours_ : nullptr,
@@ -140,7 +147,7 @@ Outcome Session::bind() {
                           {*reader_, *actions_, start_, is_restrained() ? &approval_ : nullptr});
   if (!bound) return base::Failure{std::move(bound.error())};
   bound_ = std::move(*bound);
-  auto roots = make_root_source(line_, bound_->settings, [&] { streams_.write_out(); });
+  auto roots = make_root_source(line_, bound_->settings, root_check(), [&] { streams_.write_out(); });
   if (!roots) return base::Failure{std::move(roots.error())};
   roots_ = std::move(*roots);
   return redirect_errors();

@@ -74,7 +74,7 @@ class Witness : public walk::Visitor {
     const bool is_directory = facts && (*facts)->type == files::FileType::directory;
     const files::IgnoreVerdict verdict = rules->verdict(visit.entry.name(), is_directory);
     if (!verdict.is_ignored()) return "";
-    return verdict.file().path() + ", line " + std::to_string(verdict.line()) + ": " +
+    return base::escaped(verdict.file().path()) + ", line " + std::to_string(verdict.line()) + ": " +
            base::name_quoted(verdict.text());
   }
 

@@ -79,7 +79,10 @@ Result<Summary> search(const Query& query, const OnEntry& on_entry, const OnErro
   library::HandingActions actions(streams, cli::manner_of(state.line, state.options), recipient);
   auto bound = plan::bind(state.tree, state.line, settings_of(state), {*reader, actions, now()});
   if (!bound) return refuse(bound.error());
-  const auto roots = cli::make_root_source(state.line, bound->settings, [&] { streams.write_out(); });
+  const auto roots = cli::make_root_source(
+      state.line, bound->settings,
+      state.options.is_unguarded ? nullptr : plan::make_root_check(state.line, state.tree, settings_of(state)),
+      [&] { streams.write_out(); });
   if (!roots) return refuse(roots.error());
   plan::optimise(bound->tree, bound->settings.optimiser_level);
   plan::optimise(bound->exclusions, bound->settings.optimiser_level);

@@ -34,6 +34,10 @@ class Streams : public Finisher {
   /// if it is standard output or standard error; /dev/stdout and /dev/stderr are these, and not truncated
   /// (GNU find 4.9). Errors: those of open(2).
   base::Result<base::StreamId, base::Errno> open_file(std::string_view path);
+
+  bool is_terminal(base::StreamId stream) const {
+    return streams_[static_cast<std::size_t>(stream)].is_terminal;
+  }
   /// A stream that is none of its own: what comes to it goes through the formatter, and then to `target`.
   base::StreamId add_formatted(base::StreamId target, std::unique_ptr<Formatter> formatter);
   /// Messages of failures go into a file as records (error_records.hpp), and no longer to standard error.

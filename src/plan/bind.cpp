@@ -144,9 +144,9 @@ act::ActionResult make_action(const Binder& binder, const SyntaxNode& node, act:
     case Primary::table: return maker.make_table(*parse_fields(binder.operand(node)));
     case Primary::delete_: return maker.make_delete();
     case Primary::trash: return maker.make_trash();
-    case Primary::move_to: return maker.make_transfer(act::TransferKind::move, binder.operand(node));
-    case Primary::copy_to: return maker.make_transfer(act::TransferKind::copy, binder.operand(node));
-    case Primary::link_to: return maker.make_transfer(act::TransferKind::link, binder.operand(node));
+    case Primary::move_to: return maker.make_transfer(act::TransferKind::move, binder.operand(node), nullptr);
+    case Primary::copy_to: return maker.make_transfer(act::TransferKind::copy, binder.operand(node), nullptr);
+    case Primary::link_to: return maker.make_transfer(act::TransferKind::link, binder.operand(node), nullptr);
     case Primary::exit: return maker.make_exit(*exit_status_of(binder, node));
     default: return make_command(binder, node, maker);
   }

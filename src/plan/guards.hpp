@@ -3,6 +3,9 @@
 // no use to anybody who knows what it does; --no-guard lifts it.
 #pragma once
 
+#include <functional>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "language/command_line.hpp"
@@ -21,6 +24,14 @@ namespace findo::plan {
 /// `settings` has what the flags say.
 std::vector<language::Diagnostic> guards_against(const language::CommandLine& line,
                                                  const language::SyntaxTree& tree, const Settings& settings);
+
+/// What is said of a root that must stay, nothing of others. Threads: any.
+using RootCheck = std::function<std::optional<std::string>(const std::string& path)>;
+
+/// For roots that are known only once the search goes on, those of -files0-from; null where nothing is taken
+/// away. What it is made of must outlive it.
+RootCheck make_root_check(const language::CommandLine& line, const language::SyntaxTree& tree,
+                          const Settings& settings);
 
 /// The guards by what they look at; each adds to `found`.
 void guard_structure(const language::CommandLine& line, const language::SyntaxTree& tree,

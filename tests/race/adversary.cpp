@@ -101,7 +101,18 @@ class Adversary {
 struct Deed {
   const char* name;
   std::vector<std::string> words;
+  std::vector<std::string> before{};  ///< what findo does first, while the tree is at rest
 };
+
+/// Plans to delete each file, which is a root of its own, so that only its path leads to it.
+std::vector<std::string> planned_roots() {
+  std::vector<std::string> words;
+  for (const std::string& directory : directories()) {
+    for (int i = 0; i < kFiles; ++i) words.push_back("tree/" + directory + "/f" + std::to_string(i));
+  }
+  words.insert(words.end(), {"-delete", "--plan=target/plan"});
+  return words;
+}
 
 const std::vector<Deed>& deeds() {
   static const std::vector<Deed> all{
@@ -115,6 +126,7 @@ const std::vector<Deed>& deeds() {
       {"-move-to of directories", {"tree", "-name", "d*", "-move-to", "target"}},
       {"-copy-to, -delete",
        {"tree", "-name", "f*", "--parents", "--overwrite", "-copy-to", "target", "-delete"}},
+      {"--apply of -delete of roots", {"--apply=target/plan"}, planned_roots()},
   };
   return all;
 }
@@ -176,11 +188,14 @@ bool can_do_harm(Scene& scene, const Options& options) {
 bool survives(Scene& scene, const Options& options, const Deed& deed) {
   for (int round = 0; round < options.rounds; ++round) {
     scene.renew();
+    const auto run_findo = [&](std::vector<std::string> words) {
+      words.insert(words.begin(), options.findo);
+      run({.words = std::move(words), .directory = scene.path(""), .home = scene.path("home")});
+    };
+    if (!deed.before.empty()) run_findo(deed.before);
     {
       const Adversary adversary(scene.path("tree"), options.seed + static_cast<std::uint64_t>(round));
-      Run command{.words = deed.words, .directory = scene.path(""), .home = scene.path("home")};
-      command.words.insert(command.words.begin(), options.findo);
-      run(command);
+      run_findo(deed.words);
     }
     const std::string harm = scene.harm();
     if (harm.empty()) continue;

@@ -70,4 +70,9 @@ TEST_CASE("colours: no byte of a name drives the terminal, with colours or witho
   CHECK(shown(make + words) == "<di:$'d\\e[31m'>\r\n");
   CHECK(shown(make + "-nocolor " + words) == "d?[31m\r\n");
   CHECK(shown(make + words + " -printf '%p %5f\\n'") == "<di:$'d\\e[31m'> d?[31m\r\n");
+  for (const char* file : {"/dev/stdout", "/dev/tty", "/dev/stderr"}) {
+    CHECK(shown(make + words + " -fprint " + file) == "d?[31m\r\n");
+    CHECK(shown(make + words + " -fprintf " + file + " '%p\\n'") == "d?[31m\r\n");
+  }
+  CHECK(shown(make + words + " -fprint0 /dev/tty") == std::string("d\x1b[31m\0", 7));
 }

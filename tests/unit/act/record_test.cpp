@@ -36,6 +36,7 @@ TEST_CASE("record: what is written is read again", "[act][record]") {
                             .code = 3,
                             .to = "/c",
                             .has_replaced = true,
+                            .other = FileIdentity{.file = {7, 8}, .type = files::FileType::fifo},
                             .directory_time = base::Timestamp{9, 1}}) +
           '\n';
   text += render_end({5, 6}) + '\n';
@@ -67,6 +68,9 @@ TEST_CASE("record: what is written is read again", "[act][record]") {
   CHECK(deed.completion->code == 3);
   CHECK(deed.completion->to == "/c");
   CHECK(deed.completion->has_replaced);
+  CHECK(deed.identity().file == files::Identity{7, 8});
+  CHECK(deed.identity().type == files::FileType::fifo);
+  CHECK(record->deeds.at(1).identity().file == record->deeds.at(1).announcement.identity.file);
   CHECK(deed.completion->directory_time == base::Timestamp{9, 1});
   CHECK(record->deeds.at(1).completion->has_failed);
   CHECK(record->deeds.at(1).completion->code == 13);

@@ -53,5 +53,12 @@ TEST_CASE("trash: names that are too long are cut, not within a character", "[ac
   }
 }
 
+TEST_CASE("trash: names that are no text are cut, too, and never to nothing", "[act][trash]") {
+  const std::string bytes(250, '\x80');
+  CHECK(trash_name(bytes, 1, 245) == bytes.substr(0, 245));
+  CHECK(trash_name(bytes + ".txt", 2, 245) == bytes.substr(0, 239) + ".2.txt");
+  CHECK(trash_name("\xc3\x80\x80\x80\x80\x80", 1, 5) == "\xc3\x80\x80\x80\x80");
+}
+
 }  // namespace
 }  // namespace findo::act
