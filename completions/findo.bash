@@ -67,5 +67,7 @@ _findo() {
         [[ " ${COMPREPLY[*]} " == *' \; '* ]] && COMPREPLY=('\;')
     fi
     [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == --*= ]] && compopt -o nospace 2>/dev/null
+    # These are quoted already; where file names might have stood, they would be quoted again.
+    [[ ${COMPREPLY[*]} == '\;' || ${COMPREPLY[*]} == "'{}'" ]] && compopt +o filenames 2>/dev/null
 }
 complete -F _findo findo

@@ -26,13 +26,13 @@ constexpr std::size_t kSynopsisColumns = 26;
 /// The text in lines of at most kColumns, each after the first behind `indent` blanks. The first begins at
 /// column `at`, where the caller has come to.
 void append_wrapped(std::string& text, std::string_view words, std::size_t at, std::size_t indent) {
-  while (!words.empty()) {
+  for (bool begins_line = true; !words.empty(); begins_line = false) {
     const std::string_view word = words.substr(0, words.find(' '));
     words.remove_prefix(std::min(words.size(), word.size() + 1));
-    if (at > indent && at + 1 + word.size() > kColumns) {
+    if (!begins_line && at + 1 + word.size() > kColumns) {
       text += '\n' + std::string(indent, ' ');
       at = indent;
-    } else if (at > indent) {
+    } else if (!begins_line) {
       text += ' ';
       ++at;
     }
@@ -121,10 +121,11 @@ std::string explanation(const PrimaryRow& row) {
   const bool is_alias = row.help.starts_with("the same as");
   const std::string alias = is_alias ? 'T' + std::string(row.help.substr(1)) + ". " : "";
   append_wrapped(text, alias + std::string(help.text), 2, 2);
-  const std::string_view operand = language::operand_help(row.operand);
+  std::string operand(language::operand_help(row.operand));
+  if (row.synopsis.ends_with("{} +")) operand += " Or, directly behind {}, the word +.";
   if (!operand.empty()) {
-    text += "\n  " + std::string(row.synopsis) + ':';
-    append_wrapped(text, operand, row.synopsis.size() + 3, 4);
+    text += "\n  ";
+    append_wrapped(text, std::string(row.synopsis) + ": " + operand, 2, 4);
   }
   text += "\n  Example: " + std::string(help.example) + "\n";
   text += "  Known to: " + std::string(dialect_text(row.dialect)) + "\n";
@@ -137,8 +138,9 @@ std::string word_help(std::string_view word) {
   for (const LongOptionRow& row : long_option_rows()) {
     if (word.starts_with("--") && word.substr(2) == row.name) append_entry(text, row.synopsis, row.help);
   }
-  const language::FlagRow* flag = word.size() == 2 ? language::find_flag(word[1]) : nullptr;
   const PrimaryRow* found = language::find_primary(word);
+  const bool is_flag = word.size() == 2 || (!found && word.starts_with('-') && language::is_flag_cluster(word));
+  const language::FlagRow* flag = is_flag ? language::find_flag(word[1]) : nullptr;
   if (flag && word[0] == '-') append_entry(text, flag->synopsis, flag->help);
   if (!found) return text;
   for (const PrimaryRow& row : language::primary_rows()) {

@@ -123,7 +123,7 @@ MatcherNode leaf_with(std::unique_ptr<plan::Test> test) {
 
 bool ends_search(const MatcherNode& leaf) { return leaf.row && leaf.row->primary == Primary::exit; }
 
-/// Counts an action by two leaves around it, all of which must be true.
+/// Counts an action or a barrier by two leaves around it, all of which must be true.
 class ActionGroups {
  public:
   explicit ActionGroups(std::vector<MatcherNode>& nodes) : nodes_(nodes) {}
@@ -132,12 +132,12 @@ class ActionGroups {
     nodes_.push_back(std::move(node));
     return static_cast<NodeIndex>(nodes_.size() - 1);
   }
-  NodeIndex add_counted(MatcherNode action, const std::shared_ptr<Tally>& tally) {
-    const bool renders = action.action->influence() == act::Influence::none;
+  NodeIndex add_counted(MatcherNode leaf, const std::shared_ptr<Tally>& tally) {
+    const bool renders = leaf.action && leaf.action->influence() == act::Influence::none;
     MatcherNode group;
     group.kind = Kind::and_;
     group.operands.push_back(add(leaf_with(std::make_unique<BeforeAction>(tally, renders))));
-    group.operands.push_back(add(std::move(action)));
+    group.operands.push_back(add(std::move(leaf)));
     group.operands.push_back(add(leaf_with(std::make_unique<BehindAction>(tally))));
     return add(std::move(group));
   }
@@ -162,7 +162,8 @@ std::vector<std::shared_ptr<Tally>> count_leaves(plan::MatcherTree& tree) {
       tallies[i]->ends_search = ends_search(node);
       if (node.test) node.test = std::make_unique<MeasuredTest>(std::move(node.test), tallies[i]);
     }
-    moved_to.push_back(is_counted && node.action ? groups.add_counted(std::move(node), tallies[i])
+    const bool is_test = !node.action && !node.barrier;
+    moved_to.push_back(is_counted && !is_test ? groups.add_counted(std::move(node), tallies[i])
                                                  : groups.add(std::move(node)));
   }
   tree.nodes = std::move(nodes);

@@ -51,12 +51,19 @@ class Splitter {
     if (const auto kind = try_operator(word)) return take_operator(*kind);
     if (word.size() < 2 || word[0] != '-') return take_root(word);
     if (word == "--") return end_flags();
-    // GNU find knows -d as an option of the expression, BSD find as a flag. It is whichever fits.
-    if (word == "-d" && !in_expression() && !flags_have_ended_) return take_flags(word);
+    if (word == "-d" && is_flag_here()) return take_flags(word);
     if (const PrimaryRow* row = find_word(word)) return take_primary(*row);
     if (word.starts_with("--")) return take_long_option(word);
     if (is_flag_cluster(word)) return flags_have_ended_ ? flag_too_late(word) : take_flags(word);
     return unknown_word(word);
+  }
+
+  /// GNU find knows -d as an option of the expression, BSD find as a flag. It is whichever fits.
+  bool is_flag_here() const {
+    const bool begins_line = line_.roots.empty() && !in_expression() && !flags_have_ended_;
+    const std::string_view behind = next_ + 1 < line_.words.size() ? word_at(next_ + 1) : std::string_view();
+    const bool joins = behind == "," || behind == "-a" || behind == "-and" || behind == "-o" || behind == "-or";
+    return begins_line && !joins;
   }
 
   Step end_flags() {

@@ -49,6 +49,9 @@ bool is_flag_cluster(std::string_view word) {
 }
 
 base::Status<OperandError> check_flag_value(char letter, std::string_view value) {
+  if (letter == 'D' && value.find_first_not_of(',') == std::string_view::npos) {
+    return base::Failure{OperandError{"Empty argument to the -D option."}};
+  }
   if (letter == 'O' && !is_level(value)) return base::Failure{OperandError{missing_flag_value('O')}};
   if (letter == 'j' && !try_threads(value)) {
     return base::Failure{OperandError{"the number of threads must be a number from 1 to 2147483647"}};

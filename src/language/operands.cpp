@@ -232,7 +232,8 @@ constexpr mode_t kAnyExecute = 0111;
 
 /// One pass over a symbolic mode, for a file or for a directory (X differs). Grammar, from POSIX chmod:
 /// mode = clause { "," clause };  clause = { u|g|o|a } action { action };  action = (+|-|=) ( u|g|o | {
-/// r|w|x|X|s|t } )
+/// r|w|x|X|s|t } ). GNU chmod: a clause without u, g, o and a may end in an action with an octal number, which
+/// the mask does not concern.
 class SymbolicMode {
  public:
   SymbolicMode(std::string_view text, mode_t umask, bool is_directory)
@@ -275,16 +276,31 @@ class SymbolicMode {
     if (!at("+-=")) return false;
     while (at("+-=")) {
       const char operation = text_[next_++];
+      if (!who_given && at("01234567")) return octal(operation);
       const std::size_t begin = next_;
       const mode_t bits = permissions() & affected;
-      if (operation == '+') mode_ |= bits;
-      if (operation == '-') mode_ &= ~bits;
-      if (operation == '=') {
-        mode_ =
-            (mode_ & ~((who_given ? who : kAllBits) & ~kept_by(text_.substr(begin, next_ - begin)))) | bits;
-      }
+      const mode_t named = who_given ? who : kAllBits;
+      act(operation, bits, named & ~kept_by(text_.substr(begin, next_ - begin)));
     }
     return true;
+  }
+
+  /// `cleared`: what = takes away.
+  void act(char operation, mode_t bits, mode_t cleared) {
+    if (operation == '+') mode_ |= bits;
+    if (operation == '-') mode_ &= ~bits;
+    if (operation == '=') mode_ = (mode_ & ~cleared) | bits;
+  }
+
+  /// The last thing in its clause.
+  bool octal(char operation) {
+    mode_t bits = 0;
+    for (; at("01234567"); ++next_) {
+      bits = bits << 3 | static_cast<mode_t>(text_[next_] - '0');
+      if (bits > kAllBits) return false;
+    }
+    act(operation, bits, kAllBits);
+    return next_ == text_.size() || text_[next_] == ',';
   }
 
   /// GNU chmod: a directory keeps its set-id bits unless an action names them.

@@ -362,8 +362,7 @@ std::string_view operand_help(Operand operand) {
     case Operand::output_file_and_format: return "A path, and text with directives (%p) and escapes (\\n).";
     case Operand::directory: return "The path of a directory that is there.";
     case Operand::command:
-      return "The words of a command, and then the word ; or, directly behind {}, the word +. The shell "
-             "wants the ; quoted: \\;";
+      return "The words of a command, and then the word ;, which the shell wants quoted: \\;.";
     case Operand::fields:
       return "Names with commas between them: path name type size blocks mode nlink uid gid user group "
              "device inode depth mtime_ns atime_ns ctime_ns btime_ns target; for people mtime atime ctime "
@@ -388,8 +387,8 @@ std::string usage_of(const PrimaryRow& row, std::string_view word) {
 }
 
 bool is_help_topic(std::string_view word) {
-  constexpr std::array<std::string_view, 8> kTopics{"flags",   "operators", "options", "tests",
-                                                    "actions", "barriers",  "!",       "("};
+  constexpr std::array<std::string_view, 10> kTopics{"flags",    "operators", "options", "tests", "actions",
+                                                     "barriers", "!",         "(",       ")",     ","};
   if (std::find(kTopics.begin(), kTopics.end(), word) != kTopics.end()) return true;
   if (word.size() > 1 && word[0] == '-') return word != "--";
   return !word.empty() && find_primary('-' + std::string(word)) != nullptr;

@@ -6,6 +6,7 @@
 #include <climits>
 #include <cmath>
 #include <cstdio>
+#include <locale.h>
 
 #include "base/messages.hpp"
 #include "files/mounts.hpp"
@@ -60,7 +61,27 @@ double sparseness(const Facts& facts) {
   return kBlockBytes * static_cast<double>(facts.blocks) / static_cast<double>(facts.size_bytes);
 }
 
+/// While one lives, printf(3) writes this thread's fractions as $LC_NUMERIC says. Nothing else that findo
+/// writes does: numbers for programs have a point.
+class NumbersOfLocale {
+ public:
+  NumbersOfLocale() : before_(uselocale(locale())) {}
+  NumbersOfLocale(const NumbersOfLocale&) = delete;
+  NumbersOfLocale& operator=(const NumbersOfLocale&) = delete;
+  ~NumbersOfLocale() { uselocale(before_); }
+
+ private:
+  /// 0, which changes nothing, where the system has no such locale.
+  static locale_t locale() {
+    static const locale_t made = newlocale(LC_NUMERIC_MASK, "", static_cast<locale_t>(nullptr));
+    return made;
+  }
+
+  locale_t before_;
+};
+
 void append_sparseness(const Facts& facts, std::string& out) {
+  const NumbersOfLocale numbers;
   char buffer[32];
   const int length = std::snprintf(buffer, sizeof buffer, "%g", sparseness(facts));
   out.append(buffer, static_cast<std::size_t>(length));
@@ -178,8 +199,10 @@ void Renderer::append_number_directive(const TemplatePiece& piece) {
   switch (piece.letter) {
     case 'd': return append_converted(piece.conversion, entry_.depth(), out_);
     case 'm': return append_converted(piece.conversion, facts_.permissions, out_);
-    default: return append_converted(piece.conversion, sparseness(facts_), out_);
+    default: break;
   }
+  const NumbersOfLocale numbers;
+  append_converted(piece.conversion, sparseness(facts_), out_);
 }
 
 void Renderer::append_name_directive(const TemplatePiece& piece) {

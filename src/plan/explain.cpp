@@ -102,10 +102,13 @@ std::vector<NodeIndex> leaves_in_order(const MatcherTree& tree) {
 
 std::string needs_of(const MatcherNode& leaf) {
   if (!leaf.row) return "";
-  std::string text(need_text(leaf.row->need));
   const std::string facts = fact_names(leaf.facts);
+  // What a barrier orders by is not known of its word alone.
+  const bool goes_by_path = leaf.barrier && facts.empty();
+  const language::Need need = goes_by_path ? language::Need::name : leaf.row->need;
+  std::string text(need_text(need));
   if (!facts.empty()) text += ": " + facts;
-  text += "; cost " + std::to_string(static_cast<int>(leaf.row->need));
+  text += "; cost " + std::to_string(static_cast<int>(need));
   if (leaf.row->effect == language::Effect::world) text += "; comes in order";
   return text;
 }

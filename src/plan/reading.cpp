@@ -82,7 +82,7 @@ Part part_of_leaf(const MatcherNode& leaf, std::span<const char* const> argv) {
   if (is_guard(leaf)) return part_of_guard(leaf);
   const std::vector<std::string_view> words = words_of(leaf, argv);
   Phrase phrase = phrase_of(*leaf.row, words);
-  const bool does = leaf.row->kind == PrimaryKind::action;
+  const bool does = leaf.row->kind == PrimaryKind::action || leaf.row->kind == PrimaryKind::barrier;
   return {.does = does,
           .may_fail = does && may_fail(*leaf.row, words),
           .is_always = !does && phrase.yes == "always",

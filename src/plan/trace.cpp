@@ -21,7 +21,8 @@ Answer ask(const Step& step, const MatcherNode& leaf, files::Visit& visit) {
     visit.stop |= leaf.row && leaf.row->primary == Primary::exit;
     return Answer::reached;
   }
-  if (depends_on_others(leaf)) return Answer::taken;
+  // A barrier lets pass what the other entries leave it.
+  if (step.barrier || depends_on_others(leaf)) return Answer::taken;
   return step.test->holds(visit) ? Answer::yes : Answer::no;
 }
 

@@ -165,8 +165,18 @@ std::string make_mode(Random& random) {
                                         "20"sv,  "6000"sv, "00644"sv, "400"sv};
   std::string mode(random.pick(std::array{""sv, "-"sv, "/"sv}));
   if (random.chance(50)) return mode + std::string(random.pick(kOctal));
-  mode += make_clause(random);
-  while (random.chance(30)) mode += "," + make_clause(random);
+  const auto add_part = [&] {
+    mode += make_clause(random);
+    // A clause for nobody in particular may be or end in a number.
+    if (random.chance(15)) mode += "," + std::string(random.pick(std::array{"="sv, "+"sv, "-"sv, "+x="sv})) +
+                                   std::string(random.pick(kOctal));
+  };
+  if (random.chance(15)) {
+    mode += std::string(random.pick(std::array{"="sv, "+"sv, "-"sv})) + std::string(random.pick(kOctal));
+  } else {
+    add_part();
+  }
+  while (random.chance(30)) mode += ",", add_part();
   return mode;
 }
 

@@ -81,6 +81,16 @@ class Shell {
 
   bool is_ready() const { return ready_; }
 
+  /// What a line prints that was completed in the middle.
+  std::string printed(const std::string& before_tab, const std::string& behind) {
+    terminal_.type(before_tab);
+    terminal_.read_until_quiet(200ms);
+    terminal_.type("\t");
+    terminal_.read_until_quiet(500ms);
+    terminal_.type(behind + "\n");
+    return terminal_.read_until("READY> ");
+  }
+
   /// What the screen shows after the words and two tabs, up to and with `wanted` if that ever comes.
   std::string completed(const std::string& words, const std::string& wanted) {
     terminal_.type(words);
@@ -225,6 +235,23 @@ TEST_CASE("completion: a backslash is the beginning of what ends a command", "[s
     INFO(name << ": " << screen);
     CHECK_THAT(screen, Catch::Contains(";"));
     CHECK_THAT(screen, !Catch::Contains("}"));
+  }
+}
+
+TEST_CASE("completion: what it puts there is what the shell then gives to findo", "[shell][completion]") {
+  for (const char* name : {"bash", "zsh"}) {
+    Shell shell(name);
+    REQUIRE(shell.is_ready());
+    for (const char* command : {"-exec true", "-exec sh -c true", "-ok rm -i", "-each true"}) {
+      const std::string screen =
+          shell.printed("findo reference-file -false " + std::string(command) + " {} \\", " -o -print");
+      INFO(name << ", " << command << ": " << screen);
+      CHECK_THAT(screen, Catch::Contains("\nreference-file\r\n"));
+    }
+    if (std::string(name) != "bash") continue;  // to zsh a brace may be the beginning of a list
+    const std::string screen = shell.printed("findo reference-file -exec echo {", " \\;");
+    INFO(screen);
+    CHECK_THAT(screen, Catch::Contains("\nreference-file\r\n"));
   }
 }
 
