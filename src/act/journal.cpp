@@ -162,7 +162,8 @@ bool takes_away(const Announcement& announcement, const Journal& journal) {
 base::Status<Trouble> outcome_of(const base::Result<Done, Trouble>& done) {
   if (!done) return Failure{done.error()};
   if (!done->other) return {};
-  return Failure{Trouble{"another file has come into its place, and is now " + base::name_quoted(done->place)}};
+  return Failure{
+      Trouble{"another file has come into its place, and is now " + base::name_quoted(done->place)}};
 }
 
 }  // namespace

@@ -44,7 +44,8 @@ class Journal {
   /// How it went. What cannot be written has happened all the same; then the record is incomplete.
   void complete(const Completion& completion);
 
-  /// Whether the record is that file, or in that directory. `path`: from the root directory on, without links.
+  /// Whether the record is that file, or in that directory. `path`: from the root directory on, without
+  /// links.
   bool is_within(std::string_view path) const;
 
   /// Why the record says less than it should, where it does.
@@ -75,8 +76,8 @@ class Journal {
 
 /// What has been done.
 struct Done {
-  std::string place{};        ///< where the file is now
-  bool has_replaced = false;  ///< another file
+  std::string place{};                  ///< where the file is now
+  bool has_replaced = false;            ///< another file
   std::optional<FileIdentity> other{};  ///< another file than the announced one, which is there now
 };
 

@@ -40,7 +40,8 @@ class PutInto : public Transfer {
     if (!destination) return Failure{destination.error()};
     if (is_there_already(subject.held, *destination)) return {};
     if (has_put(*destination, subject)) {
-      return Failure{Trouble{"this run has put another file there: " + base::name_quoted(destination->shown)}};
+      return Failure{
+          Trouble{"this run has put another file there: " + base::name_quoted(destination->shown)}};
     }
     auto status = put(subject, *destination);
     if (!status) return Failure{in_the_way(status.error(), *destination)};

@@ -57,10 +57,10 @@ struct Announcement {
 /// How it went.
 struct Completion {
   std::uint64_t number = 0;
-  bool has_failed = false;    ///< nothing has been done
-  int code = 0;               ///< the errno why, where there is one; of a command its exit status
-  std::string to{};           ///< where the file is now, if that was not known before
-  bool has_replaced = false;  ///< another file, which is gone
+  bool has_failed = false;              ///< nothing has been done
+  int code = 0;                         ///< the errno why, where there is one; of a command its exit status
+  std::string to{};                     ///< where the file is now, if that was not known before
+  bool has_replaced = false;            ///< another file, which is gone
   std::optional<FileIdentity> other{};  ///< what it was done with, where that is not what was announced
   std::optional<base::Timestamp> directory_time{};  ///< as in the announcement, afterwards
 };

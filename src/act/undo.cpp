@@ -236,8 +236,7 @@ class Undoing {
   /// What undoes a deed that has left the file at `place`.
   static Announcement inverse(const RecordedDeed& deed, const std::string& place) {
     const Announcement& done = deed.announcement;
-    Announcement inverse{
-        .path = place, .to = done.path, .identity = deed.identity(), .undoes = done.number};
+    Announcement inverse{.path = place, .to = done.path, .identity = deed.identity(), .undoes = done.number};
     switch (done.deed) {
       case Deed::trash: inverse.deed = Deed::take_from_trash; break;
       case Deed::take_from_trash:

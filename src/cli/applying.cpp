@@ -342,9 +342,12 @@ act::ActionResult make_action(const PlannedAction& planned, act::Actions& action
   switch (planned.kind) {
     case PlannedKind::remove: return actions.make_delete();
     case PlannedKind::trash: return actions.make_trash();
-    case PlannedKind::move: return actions.make_transfer(act::TransferKind::move, planned.to, &planned.target);
-    case PlannedKind::copy: return actions.make_transfer(act::TransferKind::copy, planned.to, &planned.target);
-    case PlannedKind::link: return actions.make_transfer(act::TransferKind::link, planned.to, &planned.target);
+    case PlannedKind::move:
+      return actions.make_transfer(act::TransferKind::move, planned.to, &planned.target);
+    case PlannedKind::copy:
+      return actions.make_transfer(act::TransferKind::copy, planned.to, &planned.target);
+    case PlannedKind::link:
+      return actions.make_transfer(act::TransferKind::link, planned.to, &planned.target);
     case PlannedKind::exec:
     case PlannedKind::execdir:
     case PlannedKind::each: break;

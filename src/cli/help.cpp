@@ -139,7 +139,8 @@ std::string word_help(std::string_view word) {
     if (word.starts_with("--") && word.substr(2) == row.name) append_entry(text, row.synopsis, row.help);
   }
   const PrimaryRow* found = language::find_primary(word);
-  const bool is_flag = word.size() == 2 || (!found && word.starts_with('-') && language::is_flag_cluster(word));
+  const bool is_flag =
+      word.size() == 2 || (!found && word.starts_with('-') && language::is_flag_cluster(word));
   const language::FlagRow* flag = is_flag ? language::find_flag(word[1]) : nullptr;
   if (flag && word[0] == '-') append_entry(text, flag->synopsis, flag->help);
   if (!found) return text;

@@ -164,7 +164,7 @@ std::vector<std::shared_ptr<Tally>> count_leaves(plan::MatcherTree& tree) {
     }
     const bool is_test = !node.action && !node.barrier;
     moved_to.push_back(is_counted && !is_test ? groups.add_counted(std::move(node), tallies[i])
-                                                 : groups.add(std::move(node)));
+                                              : groups.add(std::move(node)));
   }
   tree.nodes = std::move(nodes);
   return tallies;

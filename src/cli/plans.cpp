@@ -109,8 +109,9 @@ base::Status<Diagnostic> begin_plan(act::Planner& planner, const plan::Bound& bo
                               "-exec, -execdir, -each"}};
   }
   if (!planner.has_directory()) {
-    return Failure{Diagnostic{"a plan cannot be made here: the path of this directory is too long, or nothing tells it",
-                              {options.plan->words}}};
+    return Failure{
+        Diagnostic{"a plan cannot be made here: the path of this directory is too long, or nothing tells it",
+                   {options.plan->words}}};
   }
   planner.set_links(bound.settings.links);
   const auto status = planner.begin();

@@ -17,7 +17,9 @@ void show(int descriptor, std::string_view text) {
 }
 
 int report_usage(std::span<const char* const> argv, const language::Diagnostic& diagnostic) {
-  show(STDERR_FILENO, language::render_diagnostic(argv, diagnostic, base::program_name()));
+  language::Diagnostic shown = diagnostic;
+  if (base::program_name() == "find") shown.remedy.clear();  // who calls find has not asked for advice
+  show(STDERR_FILENO, language::render_diagnostic(argv, shown, base::program_name()));
   return exit_status_of_mistake(argv);
 }
 

@@ -30,7 +30,8 @@ std::string lower_case(std::string_view text) {
 
 class ConfigParser {
  public:
-  ConfigParser(std::string_view text, GitConfig& config) : text_(text), config_(config) {
+  ConfigParser(std::string_view text, GitConfig& config, const IncludeGitConfig& include)
+      : text_(text), config_(config), include_(include) {
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
   }
 
@@ -157,6 +158,7 @@ class ConfigParser {
   void apply(std::string_view key, const std::optional<std::string>& value) {
     const std::string name = lower_case(section_) + '.' + lower_case(key);
     const auto boolean = value ? try_git_boolean(*value) : true;
+    if (name == "include.path" && value && include_) include_(*value);
     if (name == "core.excludesfile" && value) config_.excludes_file = value;
     if (name == "core.ignorecase" && boolean) {
       config_.names = *boolean ? NameCase::folded : NameCase::exact;
@@ -166,8 +168,41 @@ class ConfigParser {
 
   std::string_view text_;
   GitConfig& config_;
+  const IncludeGitConfig& include_;
   std::size_t at_ = 0;
   std::string section_;
+};
+
+/// Reads files and what they include.
+class ConfigFiles {
+ public:
+  ConfigFiles(const FileBase& base, const std::optional<std::string>& home, GitConfig& config)
+      : base_(base), home_(home), config_(config) {}
+
+  void apply(const std::string& path) {
+    constexpr int kMostLevels = 10;  // git's own
+    if (level_ > kMostLevels) return;
+    const auto content = load_whole_file(base_, path, FollowLinks::yes);
+    if (!content) return;
+    ++level_;
+    apply_git_config(*content, config_, [&](const std::string& named) {
+      if (const auto included = try_resolved(path, named)) apply(*included);
+    });
+    --level_;
+  }
+
+ private:
+  std::optional<std::string> try_resolved(std::string_view from, const std::string& named) const {
+    if (named.starts_with('/')) return named;
+    if (named.starts_with("~/")) return home_ ? std::optional(*home_ + named.substr(1)) : std::nullopt;
+    if (named.starts_with('~')) return std::nullopt;                  // somebody else's
+    return std::string(from.substr(0, from.rfind('/') + 1)) + named;  // npos + 1 is 0
+  }
+
+  const FileBase& base_;
+  const std::optional<std::string>& home_;
+  GitConfig& config_;
+  int level_ = 0;
 };
 
 /// 0, 1, -17, 2k, 3M, 1G.
@@ -182,7 +217,14 @@ std::optional<bool> try_number(std::string_view text) {
 
 }  // namespace
 
-void apply_git_config(std::string_view text, GitConfig& config) { ConfigParser(text, config).parse(); }
+void apply_git_config(std::string_view text, GitConfig& config, const IncludeGitConfig& include) {
+  ConfigParser(text, config, include).parse();
+}
+
+void apply_git_config_file(const FileBase& base, const std::string& path,
+                           const std::optional<std::string>& home, GitConfig& config) {
+  ConfigFiles(base, home, config).apply(path);
+}
 
 std::optional<bool> try_git_boolean(std::string_view text) {
   const std::string word = lower_case(text);

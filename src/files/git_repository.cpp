@@ -69,20 +69,19 @@ std::string common_directory_of(const FileBase& top, const std::string& own) {
   return resolved(own, without_line_ends(*content));
 }
 
-void apply_file(const FileBase& top, const std::string& path, GitConfig& config) {
-  if (const auto content = load_whole_file(top, path, FollowLinks::yes)) apply_git_config(*content, config);
-}
-
 }  // namespace
 
-std::optional<GitRepository> try_git_repository(const FileBase& top, const GitConfig& user_config) {
+std::optional<GitRepository> try_git_repository(const FileBase& top, const GitConfig& user_config,
+                                                const std::optional<std::string>& home) {
   const auto own = try_own_directory(top);
   if (!own || !is_head(top, *own + "HEAD")) return std::nullopt;
   GitRepository repository{common_directory_of(top, *own), user_config};
   const std::string& common = repository.common_directory;
   if (!is_directory(top, common + "objects") || !is_directory(top, common + "refs")) return std::nullopt;
-  apply_file(top, common + "config", repository.config);
-  if (repository.config.has_worktree_config) apply_file(top, *own + "config.worktree", repository.config);
+  apply_git_config_file(top, common + "config", home, repository.config);
+  if (repository.config.has_worktree_config) {
+    apply_git_config_file(top, *own + "config.worktree", home, repository.config);
+  }
   return repository;
 }
 

@@ -18,7 +18,8 @@ struct GitRepository {
 /// The repository whose work tree has its top here: .git is a repository itself or, for submodules and added
 /// work trees, a file that names one. Nothing where git would not take it for one either, and looks further
 /// up. Unlike git it asks neither who owns the repository, since nothing that it says is run, nor for GIT_DIR
-/// and core.worktree. Source: gitrepository-layout(5).
-std::optional<GitRepository> try_git_repository(const FileBase& top, const GitConfig& user_config);
+/// and core.worktree. `home`: what `~/` is in its configuration. Source: gitrepository-layout(5).
+std::optional<GitRepository> try_git_repository(const FileBase& top, const GitConfig& user_config,
+                                                const std::optional<std::string>& home);
 
 }  // namespace findo::files

@@ -153,7 +153,8 @@ IgnoreRules::Pointer IgnoreRules::enter(const Pointer& parent, const IgnorePlace
 std::shared_ptr<const IgnoreRules::Level> IgnoreRules::try_level(const IgnorePlace& place,
                                                                  std::vector<IgnoreProblem>& problems) const {
   const GitConfig& user_config = sources_->user_config();
-  const auto repository = place.names.has_git ? try_git_repository(place.base, user_config) : std::nullopt;
+  const auto repository =
+      place.names.has_git ? try_git_repository(place.base, user_config, sources_->home()) : std::nullopt;
   auto level = std::make_shared<Level>(level_);
   if (repository) level->start_repository(*repository);
 

@@ -55,10 +55,7 @@ void IgnoreSources::read_user_config() {
     paths.push_back(config_path("config"));
     if (environment.home) paths.push_back(*environment.home + "/.gitconfig");
   }
-  for (const std::string& path : paths) {
-    const auto content = load_whole_file(here(), path, FollowLinks::yes);
-    if (content) apply_git_config(*content, user_config_);
-  }
+  for (const std::string& path : paths) apply_git_config_file(here(), path, environment.home, user_config_);
 }
 
 void IgnoreSources::read_user_excludes(std::vector<IgnoreProblem>& problems) {

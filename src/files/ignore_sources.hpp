@@ -51,8 +51,8 @@ struct IgnoreRequest {
 class IgnoreSources {
  public:
   /// Reads git's configuration of system and user, and the user's excludes, if files are to be honoured.
-  /// Left out of the configuration: files that it includes, what GIT_CONFIG_COUNT and its kin say, and
-  /// directories of other users (~user/).
+  /// Left out of the configuration: files that it includes on a condition (includeIf), what GIT_CONFIG_COUNT
+  /// and its kin say, and directories of other users (~user/).
   static std::shared_ptr<const IgnoreSources> bind(IgnoreRequest request,
                                                    std::vector<IgnoreProblem>& problems);
 
@@ -62,6 +62,8 @@ class IgnoreSources {
   const std::vector<std::shared_ptr<const IgnoreFile>>& files() const { return request_.files; }
   /// core.excludesFile and core.ignoreCase as repositories find them that say nothing themselves.
   const GitConfig& user_config() const { return user_config_; }
+  /// Where the user is at home, if anywhere.
+  const std::optional<std::string>& home() const { return request_.environment.home; }
 
   /// The excludes of a repository by its configuration, or null; a relative path is relative to `top`, the
   /// top of the work tree, which is shown as `shown_top`.

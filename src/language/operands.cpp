@@ -232,8 +232,8 @@ constexpr mode_t kAnyExecute = 0111;
 
 /// One pass over a symbolic mode, for a file or for a directory (X differs). Grammar, from POSIX chmod:
 /// mode = clause { "," clause };  clause = { u|g|o|a } action { action };  action = (+|-|=) ( u|g|o | {
-/// r|w|x|X|s|t } ). GNU chmod: a clause without u, g, o and a may end in an action with an octal number, which
-/// the mask does not concern.
+/// r|w|x|X|s|t } ). GNU chmod: a clause without u, g, o and a may end in an action with an octal number,
+/// which the mask does not concern.
 class SymbolicMode {
  public:
   SymbolicMode(std::string_view text, mode_t umask, bool is_directory)

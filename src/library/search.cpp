@@ -81,7 +81,8 @@ Result<Summary> search(const Query& query, const OnEntry& on_entry, const OnErro
   if (!bound) return refuse(bound.error());
   const auto roots = cli::make_root_source(
       state.line, bound->settings,
-      state.options.is_unguarded ? nullptr : plan::make_root_check(state.line, state.tree, settings_of(state)),
+      state.options.is_unguarded ? nullptr
+                                 : plan::make_root_check(state.line, state.tree, settings_of(state)),
       [&] { streams.write_out(); });
   if (!roots) return refuse(roots.error());
   plan::optimise(bound->tree, bound->settings.optimiser_level);

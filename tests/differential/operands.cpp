@@ -168,8 +168,9 @@ std::string make_mode(Random& random) {
   const auto add_part = [&] {
     mode += make_clause(random);
     // A clause for nobody in particular may be or end in a number.
-    if (random.chance(15)) mode += "," + std::string(random.pick(std::array{"="sv, "+"sv, "-"sv, "+x="sv})) +
-                                   std::string(random.pick(kOctal));
+    if (random.chance(15))
+      mode += "," + std::string(random.pick(std::array{"="sv, "+"sv, "-"sv, "+x="sv})) +
+              std::string(random.pick(kOctal));
   };
   if (random.chance(15)) {
     mode += std::string(random.pick(std::array{"="sv, "+"sv, "-"sv})) + std::string(random.pick(kOctal));

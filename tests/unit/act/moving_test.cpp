@@ -26,8 +26,7 @@ class Replaced {
 TEST_CASE("moving: the file that was looked at goes to its new name", "[act][moving]") {
   const tests::Scratch scratch;
   scratch.file("a", "text");
-  const auto moved =
-      move_file(scratch.at("a"), scratch.at("to"), scratch.identity("a"), Replacing::never);
+  const auto moved = move_file(scratch.at("a"), scratch.at("to"), scratch.identity("a"), Replacing::never);
   REQUIRE(moved);
   CHECK_FALSE(moved->has_replaced);
   CHECK_FALSE(moved->other);
@@ -39,8 +38,7 @@ TEST_CASE("moving: what is replaced is told", "[act][moving]") {
   scratch.file("a", "text");
   scratch.file("to", "old");
   CHECK_FALSE(move_file(scratch.at("a"), scratch.at("to"), scratch.identity("a"), Replacing::never));
-  const auto moved =
-      move_file(scratch.at("a"), scratch.at("to"), scratch.identity("a"), Replacing::files);
+  const auto moved = move_file(scratch.at("a"), scratch.at("to"), scratch.identity("a"), Replacing::files);
   REQUIRE(moved);
   CHECK(moved->has_replaced);
   CHECK_FALSE(moved->other);
@@ -49,8 +47,7 @@ TEST_CASE("moving: what is replaced is told", "[act][moving]") {
 TEST_CASE("moving: another file that has got the name is given back", "[act][moving]") {
   for (const Replacing replacing : {Replacing::never, Replacing::files}) {
     const Replaced files;
-    const auto moved =
-        move_file(files.scratch.at("a"), files.scratch.at("to"), files.then, replacing);
+    const auto moved = move_file(files.scratch.at("a"), files.scratch.at("to"), files.then, replacing);
     REQUIRE_FALSE(moved);
     CHECK(moved.error().sentence == "it has changed since it was looked at");
     CHECK(files.scratch.text("a") == "another");
@@ -61,8 +58,7 @@ TEST_CASE("moving: another file that has got the name is given back", "[act][mov
 TEST_CASE("moving: another file that has replaced something stays there, and is told", "[act][moving]") {
   const Replaced files;
   files.scratch.file("to", "replaced");
-  const auto moved =
-      move_file(files.scratch.at("a"), files.scratch.at("to"), files.then, Replacing::files);
+  const auto moved = move_file(files.scratch.at("a"), files.scratch.at("to"), files.then, Replacing::files);
   REQUIRE(moved);
   CHECK(moved->has_replaced);
   REQUIRE(moved->other);

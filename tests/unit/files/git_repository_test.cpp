@@ -9,7 +9,7 @@ using tests::IgnoreTree;
 
 /// The common directory of the repository whose work tree has its top at `path`; "none" where there is none.
 std::string common_directory(const IgnoreTree& tree, const std::string& path) {
-  const auto repository = try_git_repository(tree.base(path), {});
+  const auto repository = try_git_repository(tree.base(path), {}, std::nullopt);
   return repository ? tree.shown(repository->common_directory) : "none";
 }
 
@@ -96,9 +96,9 @@ TEST_CASE("git repository: its configuration lies over the user's", "[files][git
   GitConfig user;
   user.excludes_file = "/user";
   user.names = NameCase::folded;
-  CHECK(try_git_repository(tree.base("a"), user)->config.excludes_file == "/user");
+  CHECK(try_git_repository(tree.base("a"), user, std::nullopt)->config.excludes_file == "/user");
   tree.write("a/.git/config", "[core]\nignoreCase = false\n");
-  const auto config = try_git_repository(tree.base("a"), user)->config;
+  const auto config = try_git_repository(tree.base("a"), user, std::nullopt)->config;
   CHECK(config.excludes_file == "/user");
   CHECK(config.names == NameCase::exact);
 }
@@ -112,9 +112,9 @@ TEST_CASE("git repository: a work tree's own configuration counts where that is 
   tree.write("a/.git/worktrees/b/commondir", "../..\n");
   tree.write("a/.git/worktrees/b/config.worktree", "[core]\nexcludesFile = own\n");
   tree.write("b/.git", "gitdir: ../a/.git/worktrees/b\n");
-  CHECK(try_git_repository(tree.base("b"), {})->config.excludes_file == "common");
+  CHECK(try_git_repository(tree.base("b"), {}, std::nullopt)->config.excludes_file == "common");
   tree.write("a/.git/config", "[core]\nexcludesFile = common\n[extensions]\nworktreeConfig = true\n");
-  CHECK(try_git_repository(tree.base("b"), {})->config.excludes_file == "own");
+  CHECK(try_git_repository(tree.base("b"), {}, std::nullopt)->config.excludes_file == "own");
 }
 
 }  // namespace
