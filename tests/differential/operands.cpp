@@ -173,7 +173,9 @@ std::string make_mode(Random& random) {
               std::string(random.pick(kOctal));
   };
   if (random.chance(15)) {
-    mode += std::string(random.pick(std::array{"="sv, "+"sv, "-"sv})) + std::string(random.pick(kOctal));
+    // Of +222 alone findo makes what BSD find does.
+    mode += mode.empty() ? "="sv : random.pick(std::array{"="sv, "+"sv, "-"sv});
+    mode += random.pick(kOctal);
   } else {
     add_part();
   }

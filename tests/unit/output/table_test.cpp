@@ -48,7 +48,7 @@ TEST_CASE("table: so many rows are enough", "[output][table]") {
 TEST_CASE("table: what a signal shows takes no memory that is not there", "[output][table]") {
   TableColumns columns(kFields);
   std::string out;
-  for (int i = 0; i < 100; ++i) columns.take(out, row(std::string(1 + i, 'x')));
+  for (int i = 0; i < 100; ++i) columns.take(out, row(std::string(static_cast<std::size_t>(i) + 1, 'x')));
   const char* const room = columns.last_lines().data();
   const std::string last(columns.last_lines());
   CHECK(columns.last_lines().data() == room);
