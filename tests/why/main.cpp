@@ -203,7 +203,7 @@ Explanation read_explanation(const std::string& text) {
 /// What is wrong with an explanation; empty where nothing is.
 class Hearing {
  public:
-  Hearing(const Search& search, Words names) : search_(search), judge_(search), names_(std::move(names)) {
+  Hearing(const Search& search, Words names) : judge_(search), names_(std::move(names)) {
     file_ = {search.root, search.root, 0};
     for (const std::string& name : names_) file_ = {file_.path + '/' + name, name, file_.depth + 1};
   }
@@ -267,7 +267,6 @@ class Hearing {
     return text;
   }
 
-  const Search& search_;
   Judge judge_;
   Words names_;
   File file_;
