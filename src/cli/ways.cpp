@@ -47,7 +47,8 @@ std::string canonical(std::string_view path, bool keeps_last) {
   return has_name ? (resolved / whole.filename()).string() : resolved.string();
 }
 
-std::optional<Names> names_between(std::string_view root, std::string_view path) {
+/// `is_followed`: a root that is a link.
+std::optional<Names> names_between(std::string_view root, std::string_view path, bool is_followed) {
   const Names from = components_of(root);
   const Names to = components_of(path);
   const bool are_plain = !goes_up(from) && !goes_up(to);
@@ -59,15 +60,18 @@ std::optional<Names> names_between(std::string_view root, std::string_view path)
   if (are_plain) {
     if (auto names = behind(components_of(absolute(root)), components_of(absolute(path)))) return names;
   }
-  return behind(components_of(canonical(root, false)), components_of(canonical(path, true)));
+  return behind(components_of(canonical(root, !is_followed)), components_of(canonical(path, true)));
 }
 
 }  // namespace
 
-std::vector<Way> ways_to(std::string_view path, const std::vector<std::string>& roots) {
+std::vector<Way> ways_to(std::string_view path, const std::vector<std::string>& roots,
+                         files::LinkPolicy links) {
+  const bool is_followed = links != files::LinkPolicy::never;
   std::vector<Way> ways;
   for (const std::string& root : roots) {
-    if (auto names = names_between(root, path)) ways.push_back({files::Root{root}, std::move(*names)});
+    if (auto names = names_between(root, path, is_followed))
+      ways.push_back({files::Root{root}, std::move(*names)});
   }
   return ways;
 }

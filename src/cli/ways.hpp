@@ -17,8 +17,9 @@ struct Way {
 
 /// The ways to a path, at most one from each root, in the roots' order. The path may be written as the search
 /// would print it, or in any other way that means the same: `src/x`, `./src//x`, `/usr/src/x`. No link is
-/// resolved as long as the words alone lead there.
-std::vector<Way> ways_to(std::string_view path, const std::vector<std::string>& roots);
+/// resolved as long as the words alone lead there; a root that is one only where roots are followed.
+std::vector<Way> ways_to(std::string_view path, const std::vector<std::string>& roots,
+                         files::LinkPolicy links);
 
 /// The path of the entry that the first `count` names lead to, as the search prints it.
 std::string path_along(const Way& way, std::size_t count);

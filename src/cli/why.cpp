@@ -112,7 +112,7 @@ WayFindings follow(const Way& way, files::Reader& reader, const plan::Bound& bou
 
 std::string explain_path(std::string_view path, const std::vector<std::string>& roots, files::Reader& reader,
                          const plan::Bound& bound, std::span<const char* const> argv) {
-  const std::vector<Way> ways = ways_to(path, roots);
+  const std::vector<Way> ways = ways_to(path, roots, bound.settings.links);
   if (ways.empty()) return report_no_way(path, roots);
   std::string text;
   for (const Way& way : ways) {

@@ -11,7 +11,7 @@ using findo::cli::ways_to;
 
 /// The way from one root: "ROOT: name name", or "none".
 std::string way(const std::string& root, const std::string& path) {
-  const auto ways = ways_to(path, {root});
+  const auto ways = ways_to(path, {root}, findo::files::LinkPolicy::never);
   if (ways.empty()) return "none";
   std::string text = ways.front().root.path + ':';
   for (const std::string& name : ways.front().names) text += ' ' + name;
@@ -47,7 +47,7 @@ TEST_CASE("ways: from a relative root to an absolute path, and the other way rou
 }
 
 TEST_CASE("ways: one from each root that leads there", "[cli][ways]") {
-  const auto ways = ways_to("a/b", {".", "c", "a", "a/b"});
+  const auto ways = ways_to("a/b", {".", "c", "a", "a/b"}, findo::files::LinkPolicy::never);
   REQUIRE(ways.size() == 3);
   CHECK(path_along(ways[0], 2) == "./a/b");
   CHECK(path_along(ways[1], 1) == "a/b");
