@@ -4,9 +4,9 @@
 #include "output/render_printf.hpp"
 
 #include <climits>
+#include <clocale>
 #include <cmath>
 #include <cstdio>
-#include <locale.h>
 
 #include "base/messages.hpp"
 #include "files/mounts.hpp"
