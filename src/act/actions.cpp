@@ -217,21 +217,22 @@ ActionResult Actions::make_transfer(TransferKind kind, std::string_view director
     return base::Failure{
         ActionError{"cannot put anything into this directory: " + base::describe(target.error())}};
   }
-  const Replacing replacing = overwrite_ ? Replacing::files : Replacing::never;
+  const Replaceable replaceable = overwrite_ ? Replaceable{Replacing::files, &given_names_} : Replaceable{};
   const files::Identity who = (*target)->who();
   switch (kind) {
     case TransferKind::move:
-      return MadeAction{shown_or(PreviewKind::move,
-                                 make_move_action(std::move(*target), replacing, &journal_), directory, who),
-                        kIdentityFacts};
+      return MadeAction{
+          shown_or(PreviewKind::move, make_move_action(std::move(*target), replaceable, &journal_), directory,
+                   who),
+          kIdentityFacts};
     case TransferKind::copy:
       return MadeAction{
-          shown_or(PreviewKind::copy, make_copy_action(std::move(*target), replacing), directory, who),
+          shown_or(PreviewKind::copy, make_copy_action(std::move(*target), replaceable), directory, who),
           kIdentityFacts};
     case TransferKind::link: break;
   }
   return MadeAction{
-      shown_or(PreviewKind::link, make_link_action(std::move(*target), replacing), directory, who),
+      shown_or(PreviewKind::link, make_link_action(std::move(*target), replaceable), directory, who),
       kIdentityFacts};
 }
 

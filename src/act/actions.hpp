@@ -7,6 +7,7 @@
 #include "act/journal.hpp"
 #include "act/planning.hpp"
 #include "act/preview.hpp"
+#include "act/put_into.hpp"
 #include "output/colours.hpp"
 #include "output/hyperlinks.hpp"
 #include "output/json_record.hpp"
@@ -90,6 +91,7 @@ class Actions : public ActionMaker {
   std::optional<JobPool> jobs_;
   PreviewCounts previews_{};
   Journal journal_;
+  GivenNames given_names_{};
   std::optional<int> exit_status_{};
   base::Rendered headers_{};
   std::vector<base::StreamId> json_streams_{};  ///< each once

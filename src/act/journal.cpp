@@ -159,9 +159,13 @@ bool takes_away(const Announcement& announcement, const Journal& journal) {
 }
 
 /// How the effect has ended for whoever wanted it.
-base::Status<Trouble> outcome_of(const base::Result<Done, Trouble>& done) {
+base::Status<Trouble> outcome_of(const Announcement& announcement, const base::Result<Done, Trouble>& done) {
   if (!done) return Failure{done.error()};
   if (!done->other) return {};
+  if (done->other->file == announcement.identity.file) {
+    return Failure{
+        Trouble{"it has changed since it was looked at, and is now " + base::name_quoted(done->place)}};
+  }
   return Failure{
       Trouble{"another file has come into its place, and is now " + base::name_quoted(done->place)}};
 }
@@ -170,7 +174,7 @@ base::Status<Trouble> outcome_of(const base::Result<Done, Trouble>& done) {
 
 base::Status<Trouble> record(Journal* journal, const Announcement& announcement, int directory,
                              const std::function<base::Result<Done, Trouble>()>& effect) {
-  if (!journal) return outcome_of(effect());
+  if (!journal) return outcome_of(announcement, effect());
   const auto number = journal->announce(announcement);
   if (!number) return Failure{number.error()};
   const SignalsHeld held;
@@ -184,7 +188,7 @@ base::Status<Trouble> record(Journal* journal, const Announcement& announcement,
   if (!done) completion.code = done.error().code;
   if (done && directory >= 0) completion.directory_time = load_modify_time(directory);
   journal->complete(completion);
-  return outcome_of(done);
+  return outcome_of(announcement, done);
 }
 
 struct SignalsHeld::Mask {

@@ -1,6 +1,7 @@
 #include "act/put_into.hpp"
 
 #include <cerrno>
+#include <tuple>
 #include <unistd.h>
 
 #include "act/ancestry.hpp"
@@ -26,8 +27,8 @@ Trouble in_the_way(const Trouble& trouble, const Destination& destination) {
 /// An action with a DIR.
 class PutInto : public Transfer {
  public:
-  PutInto(std::unique_ptr<TargetDirectory> target, Replacing replacing, Journal* journal = nullptr)
-      : Transfer(journal), target_(std::move(target)), replacing_(replacing) {}
+  PutInto(std::unique_ptr<TargetDirectory> target, Replaceable replaceable, Journal* journal = nullptr)
+      : Transfer(journal), target_(std::move(target)), replaceable_(replaceable) {}
 
   bool owns(files::Visit& visit) const override { return target_->owns(visit); }
 
@@ -39,13 +40,9 @@ class PutInto : public Transfer {
     const auto destination = target_->find(subject.entry(), subject.held, make);
     if (!destination) return Failure{destination.error()};
     if (is_there_already(subject.held, *destination)) return {};
-    if (has_put(*destination, subject)) {
-      return Failure{
-          Trouble{"this run has put another file there: " + base::name_quoted(destination->shown)}};
-    }
-    auto status = put(subject, *destination);
+    auto status =
+        replacing() == Replacing::never ? put(subject, *destination) : put_over(subject, *destination);
     if (!status) return Failure{in_the_way(status.error(), *destination)};
-    note_put(*destination);
     return {};
   }
 
@@ -61,25 +58,25 @@ class PutInto : public Transfer {
   }
 
   const TargetDirectory& target() const { return *target_; }
-  Replacing replacing() const { return replacing_; }
+  Replacing replacing() const { return replaceable_.replacing; }
 
  private:
-  /// Files of one name that meet in DIR must not replace each other; those of before may be replaced.
-  bool has_put(const Destination& destination, const Subject& subject) const {
-    if (replacing_ == Replacing::never) return false;
-    const auto there = load_identity(destination.directory, destination.name.c_str());
-    return there && there->file != subject.identity.file && put_.contains(there->file);
-  }
-
-  void note_put(const Destination& destination) {
-    if (replacing_ == Replacing::never) return;
-    const auto there = load_identity(destination.directory, destination.name.c_str());
-    if (there) put_.insert(there->file);
+  base::Status<Trouble> put_over(Subject& subject, const Destination& destination) {
+    const auto before = load_identity(destination.directory, destination.name.c_str());
+    const bool is_another = before && before->file != subject.identity.file;
+    if (is_another && replaceable_.given->contains(destination)) {
+      return Failure{Trouble{"this run has put another file there: " + base::name_quoted(destination.shown)}};
+    }
+    auto status = put(subject, destination);
+    const auto after = load_identity(destination.directory, destination.name.c_str());
+    // Also where it was another file than the one that was meant.
+    const bool is_new = after && (!before || after->file != before->file);
+    if (status || is_new) replaceable_.given->add(destination);
+    return status;
   }
 
   std::unique_ptr<TargetDirectory> target_;
-  Replacing replacing_;
-  FileSet put_;  ///< where files may be replaced: those that this action has put into DIR
+  Replaceable replaceable_;
 };
 
 class MoveTo : public PutInto {
@@ -196,17 +193,32 @@ class LinkTo : public PutInto {
 
 }  // namespace
 
-std::unique_ptr<Action> make_move_action(std::unique_ptr<TargetDirectory> target, Replacing replacing,
+bool GivenNames::Less::operator()(const Name& a, const Name& b) const {
+  return std::tie(a.first.device, a.first.inode, a.second) <
+         std::tie(b.first.device, b.first.inode, b.second);
+}
+
+bool GivenNames::contains(const Destination& destination) const {
+  const auto directory = load_identity(destination.directory);
+  return directory && names_.contains({directory->file, destination.name});
+}
+
+void GivenNames::add(const Destination& destination) {
+  const auto directory = load_identity(destination.directory);
+  if (directory) names_.emplace(directory->file, destination.name);
+}
+
+std::unique_ptr<Action> make_move_action(std::unique_ptr<TargetDirectory> target, Replaceable replaceable,
                                          Journal* journal) {
-  return std::make_unique<MoveTo>(std::move(target), replacing, journal);
+  return std::make_unique<MoveTo>(std::move(target), replaceable, journal);
 }
 
-std::unique_ptr<Action> make_copy_action(std::unique_ptr<TargetDirectory> target, Replacing replacing) {
-  return std::make_unique<CopyTo>(std::move(target), replacing);
+std::unique_ptr<Action> make_copy_action(std::unique_ptr<TargetDirectory> target, Replaceable replaceable) {
+  return std::make_unique<CopyTo>(std::move(target), replaceable);
 }
 
-std::unique_ptr<Action> make_link_action(std::unique_ptr<TargetDirectory> target, Replacing replacing) {
-  return std::make_unique<LinkTo>(std::move(target), replacing);
+std::unique_ptr<Action> make_link_action(std::unique_ptr<TargetDirectory> target, Replaceable replaceable) {
+  return std::make_unique<LinkTo>(std::move(target), replaceable);
 }
 
 }  // namespace findo::act

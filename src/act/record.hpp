@@ -2,7 +2,7 @@
 //
 //   {"findo":"0.1.0","format":1,"started":[s,ns],"argv":["findo",…],"cwd":"/…"}       the first line
 //   {"n":1,"deed":"move","path":"/…","to":"/…","identity":{…},"directory_mtime":[s,ns]}   is about to be done
-//   {"done":1,"to":"/…","directory_mtime":[s,ns]}                                         has been done
+//   {"done":1,"to":"/…","identity":{…},"directory_mtime":[s,ns]}                          has been done
 //   {"failed":2,"code":13}                                                               has not
 //   {"ended":[s,ns]}                                                                     the last line
 //

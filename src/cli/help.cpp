@@ -139,8 +139,9 @@ std::string word_help(std::string_view word) {
     if (word.starts_with("--") && word.substr(2) == row.name) append_entry(text, row.synopsis, row.help);
   }
   const PrimaryRow* found = language::find_primary(word);
-  const bool is_flag =
-      word.size() == 2 || (!found && word.starts_with('-') && language::is_flag_cluster(word));
+  const bool has_value = word.size() > 2 && std::string_view("OSj").find(word[1]) != std::string_view::npos &&
+                         language::check_flag_value(word[1], word.substr(2));
+  const bool is_flag = word.size() == 2 || has_value;
   const language::FlagRow* flag = is_flag ? language::find_flag(word[1]) : nullptr;
   if (flag && word[0] == '-') append_entry(text, flag->synopsis, flag->help);
   if (!found) return text;
@@ -165,10 +166,11 @@ std::optional<std::string> try_help(std::string_view topic) {
   if (topic == "tests") return kind_help(PrimaryKind::test, "Tests (N exactly, +N more, -N less)");
   if (topic == "actions") return kind_help(PrimaryKind::action, "Actions");
   if (topic == "barriers") return kind_help(PrimaryKind::barrier, "Order and selection");
-  const std::string text = word_help(topic);
-  if (!text.empty()) return text;
-  const std::string dashed = word_help('-' + std::string(topic));
-  return dashed.empty() ? std::nullopt : std::optional(dashed);
+  for (const char* dashes : {"", "-", "--"}) {
+    std::string text = word_help(dashes + std::string(topic));
+    if (!text.empty()) return text;
+  }
+  return std::nullopt;
 }
 
 std::string remedy_for_topic(std::string_view topic) {

@@ -85,10 +85,10 @@ class MeasuredTest : public plan::Test {
   std::shared_ptr<Tally> tally_;
 };
 
-/// Stands before an action. `renders`: the action is performed at once, on this thread.
-class BeforeAction : public plan::Test {
+/// Stands before an action or a barrier. `renders`: the action is performed at once, on this thread.
+class BeforeLeaf : public plan::Test {
  public:
-  BeforeAction(std::shared_ptr<Tally> tally, bool renders) : tally_(std::move(tally)), renders_(renders) {}
+  BeforeLeaf(std::shared_ptr<Tally> tally, bool renders) : tally_(std::move(tally)), renders_(renders) {}
   bool holds(files::Visit&) const override {
     tally_->answers.add_question();
     if (renders_) asking = tally_.get();
@@ -100,10 +100,10 @@ class BeforeAction : public plan::Test {
   bool renders_;
 };
 
-/// Stands behind an action, where that was true.
-class BehindAction : public plan::Test {
+/// Stands behind it, where that was true.
+class BehindLeaf : public plan::Test {
  public:
-  explicit BehindAction(std::shared_ptr<Tally> tally) : tally_(std::move(tally)) {}
+  explicit BehindLeaf(std::shared_ptr<Tally> tally) : tally_(std::move(tally)) {}
   bool holds(files::Visit&) const override {
     tally_->answers.add_yes();
     asking = nullptr;
@@ -124,9 +124,9 @@ MatcherNode leaf_with(std::unique_ptr<plan::Test> test) {
 bool ends_search(const MatcherNode& leaf) { return leaf.row && leaf.row->primary == Primary::exit; }
 
 /// Counts an action or a barrier by two leaves around it, all of which must be true.
-class ActionGroups {
+class CountedGroups {
  public:
-  explicit ActionGroups(std::vector<MatcherNode>& nodes) : nodes_(nodes) {}
+  explicit CountedGroups(std::vector<MatcherNode>& nodes) : nodes_(nodes) {}
 
   NodeIndex add(MatcherNode node) {
     nodes_.push_back(std::move(node));
@@ -136,9 +136,9 @@ class ActionGroups {
     const bool renders = leaf.action && leaf.action->influence() == act::Influence::none;
     MatcherNode group;
     group.kind = Kind::and_;
-    group.operands.push_back(add(leaf_with(std::make_unique<BeforeAction>(tally, renders))));
+    group.operands.push_back(add(leaf_with(std::make_unique<BeforeLeaf>(tally, renders))));
     group.operands.push_back(add(std::move(leaf)));
-    group.operands.push_back(add(leaf_with(std::make_unique<BehindAction>(tally))));
+    group.operands.push_back(add(leaf_with(std::make_unique<BehindLeaf>(tally))));
     return add(std::move(group));
   }
 
@@ -152,7 +152,7 @@ std::vector<std::shared_ptr<Tally>> count_leaves(plan::MatcherTree& tree) {
   std::vector<std::shared_ptr<Tally>> tallies(tree.nodes.size());
   std::vector<MatcherNode> nodes;
   std::vector<NodeIndex> moved_to;
-  ActionGroups groups(nodes);
+  CountedGroups groups(nodes);
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     MatcherNode& node = tree.nodes[i];
     for (NodeIndex& operand : node.operands) operand = moved_to[operand];

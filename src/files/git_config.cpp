@@ -103,14 +103,10 @@ class ConfigParser {
     std::string key;
     while (is_key_character(peek())) key += take();
     while (peek() == ' ' || peek() == '\t') take();
-    if (peek() == '\n') {
-      apply(key, std::nullopt);
-      return true;
-    }
+    if (peek() == '\n') return apply(key, std::nullopt);
     if (take() != '=') return false;
     const auto value = parse_value();
-    if (value) apply(key, *value);
-    return value.has_value();
+    return value && apply(key, *value);
   }
 
   /// Up to the end of the line, without blanks around it.
@@ -154,16 +150,18 @@ class ConfigParser {
     return true;
   }
 
-  /// `value` is missing where there is no equals sign, which makes a boolean true.
-  void apply(std::string_view key, const std::optional<std::string>& value) {
+  /// `value` is missing where there is no equals sign, which makes a boolean true. False: nothing more is to
+  /// be read.
+  bool apply(std::string_view key, const std::optional<std::string>& value) {
     const std::string name = lower_case(section_) + '.' + lower_case(key);
     const auto boolean = value ? try_git_boolean(*value) : true;
-    if (name == "include.path" && value && include_) include_(*value);
+    if (name == "include.path" && value && include_) return include_(*value);
     if (name == "core.excludesfile" && value) config_.excludes_file = value;
     if (name == "core.ignorecase" && boolean) {
       config_.names = *boolean ? NameCase::folded : NameCase::exact;
     }
     if (name == "extensions.worktreeconfig" && boolean) config_.has_worktree_config = *boolean;
+    return true;
   }
 
   std::string_view text_;
@@ -179,16 +177,24 @@ class ConfigFiles {
   ConfigFiles(const FileBase& base, const std::optional<std::string>& home, GitConfig& config)
       : base_(base), home_(home), config_(config) {}
 
-  void apply(const std::string& path) {
+  /// False: they go too deep, so that nothing more is to be read.
+  bool apply(const std::string& path) {
     constexpr int kMostLevels = 10;  // git's own
-    if (level_ > kMostLevels) return;
+    if (level_ > kMostLevels) return false;
     const auto content = load_whole_file(base_, path, FollowLinks::yes);
-    if (!content) return;
+    if (!content) return true;
+    bool goes_on = true;
     ++level_;
     apply_git_config(*content, config_, [&](const std::string& named) {
-      if (const auto included = try_resolved(path, named)) apply(*included);
+      // Whether there is a file of the work tree's own the repository's file itself must say.
+      const bool has_worktree_config = config_.has_worktree_config;
+      const auto included = try_resolved(path, named);
+      goes_on = !included || apply(*included);
+      config_.has_worktree_config = has_worktree_config;
+      return goes_on;
     });
     --level_;
+    return goes_on;
   }
 
  private:
@@ -223,7 +229,7 @@ void apply_git_config(std::string_view text, GitConfig& config, const IncludeGit
 
 void apply_git_config_file(const FileBase& base, const std::string& path,
                            const std::optional<std::string>& home, GitConfig& config) {
-  ConfigFiles(base, home, config).apply(path);
+  (void)ConfigFiles(base, home, config).apply(path);
 }
 
 std::optional<bool> try_git_boolean(std::string_view text) {

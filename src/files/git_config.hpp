@@ -18,8 +18,8 @@ struct GitConfig {
   bool has_worktree_config = false;          ///< extensions.worktreeConfig
 };
 
-/// What a file says that include.path names, in the place where it is named.
-using IncludeGitConfig = std::function<void(const std::string& path)>;
+/// What a file says that include.path names, in the place where it is named. False ends the reading.
+using IncludeGitConfig = std::function<bool(const std::string& path)>;
 
 /// Adds what a file's text says. `include`, if any, is called for each file that it includes whatever holds;
 /// those that it includes on a condition (includeIf) are left out. From a line on that git would refuse,
@@ -27,7 +27,8 @@ using IncludeGitConfig = std::function<void(const std::string& path)>;
 void apply_git_config(std::string_view text, GitConfig& config, const IncludeGitConfig& include = nullptr);
 
 /// Adds what the file says, if there is one, and the files that it includes: `~/` is `home`, other paths
-/// start from the directory of the file that names them.
+/// start from the directory of the file that names them. Nothing more is read where they include each other
+/// ten levels deep, which git refuses.
 void apply_git_config_file(const FileBase& base, const std::string& path,
                            const std::optional<std::string>& home, GitConfig& config);
 

@@ -62,8 +62,8 @@ class Splitter {
   bool is_flag_here() const {
     const bool begins_line = line_.roots.empty() && !in_expression() && !flags_have_ended_;
     const std::string_view behind = next_ + 1 < line_.words.size() ? word_at(next_ + 1) : std::string_view();
-    const bool joins =
-        behind == "," || behind == "-a" || behind == "-and" || behind == "-o" || behind == "-or";
+    const bool joins = behind == "," || behind == "-," || behind == "-a" || behind == "-and" ||
+                       behind == "-o" || behind == "-or";
     return begins_line && !joins;
   }
 

@@ -276,7 +276,7 @@ class SymbolicMode {
     if (!at("+-=")) return false;
     while (at("+-=")) {
       const char operation = text_[next_++];
-      if (!who_given && at("01234567")) return octal(operation);
+      if (!who_given && at("01234567")) return take_octal(operation);
       const std::size_t begin = next_;
       const mode_t bits = permissions() & affected;
       const mode_t named = who_given ? who : kAllBits;
@@ -293,7 +293,7 @@ class SymbolicMode {
   }
 
   /// The last thing in its clause.
-  bool octal(char operation) {
+  bool take_octal(char operation) {
     mode_t bits = 0;
     for (; at("01234567"); ++next_) {
       bits = bits << 3 | static_cast<mode_t>(text_[next_] - '0');

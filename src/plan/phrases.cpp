@@ -125,8 +125,8 @@ constexpr Template kTemplates[] = {
     {Primary::table, "print {} of it in columns"},
     {Primary::each, "run {}"},
     {Primary::sort, "wait until everything has been walked, and go on in the order of {}"},
-    {Primary::top, "wait until everything has been walked, and go on if it is one of the first {}"},
-    {Primary::keep, "wait until everything has been walked, and go on unless it is one of the {} to be kept"},
+    {Primary::top, "wait until everything has been walked, and go on [if|unless] it is one of the first {}"},
+    {Primary::keep, "wait until everything has been walked, and go on [unless|if] it is one of the {} to be kept"},
 };
 // clang-format on
 

@@ -30,7 +30,7 @@ struct Scene {
   std::unique_ptr<Action> mover() const {
     auto target = TargetDirectory::open(scratch.path("to"), false);
     REQUIRE(target);
-    return make_move_action(std::move(*target), Replacing::never, nullptr);
+    return make_move_action(std::move(*target), Replaceable{}, nullptr);
   }
 
   Scratch scratch;
@@ -154,7 +154,7 @@ TEST_CASE("transfer: DIR is where nothing is looked for, except as a root", "[ac
   scene.scratch.directory("from/to");
   auto target = TargetDirectory::open(scene.scratch.path("from/to"), false);
   REQUIRE(target);
-  const auto mover = make_move_action(std::move(*target), Replacing::never, nullptr);
+  const auto mover = make_move_action(std::move(*target), Replaceable{}, nullptr);
   RealEntry inner(scene.scratch.path("from"), "to");
   files::Visit inner_visit = inner.visit();
   CHECK(mover->owns(inner_visit));
@@ -169,7 +169,7 @@ TEST_CASE("transfer: what is at its destination already needs no moving", "[act]
   files::Visit visit = entry.visit();
   auto target = TargetDirectory::open(scene.scratch.path("from"), false);
   REQUIRE(target);
-  const auto mover = make_move_action(std::move(*target), Replacing::never, nullptr);
+  const auto mover = make_move_action(std::move(*target), Replaceable{}, nullptr);
   CHECK(mover->perform(visit));
   CHECK(entry.messages().empty());
 }
