@@ -95,13 +95,8 @@ void JobPool::read_from(Job& job, Channel& channel, bool is_last) {
 
 bool JobPool::has_ended(Job& job) {
   if (!job.is_read()) return false;
-  auto end = try_end_of_process(job.process);
-  if (end && !*end) {
-    if (!job.ending) job.ending = files::open_process(job.process);
-    if (job.ending) return false;
-    const auto awaited = await_process(job.process);
-    if (awaited) end = std::optional(*awaited);
-  }
+  const auto end = try_end_of_process(job.process);
+  if (end && !*end) return false;
   // Somebody else has waited for it.
   constexpr int kUnknown = 127;
   job.end.end = end && *end ? **end : ProcessEnd{kUnknown, 0};
@@ -123,6 +118,11 @@ bool JobPool::look_at(Job& job) {
 std::vector<EndedJob> JobPool::wait(int timeout_ms) {
   std::vector<EndedJob> ended;
   list_awaited();
+  constexpr int kLookAgainMs = 10;  // at those of which nothing tells when they end
+  const bool must_look_again = std::any_of(running_.begin(), running_.end(), [](const Job& job) {
+    return job.is_read() && !job.ending;
+  });
+  if (must_look_again) timeout_ms = timeout_ms < 0 ? kLookAgainMs : std::min(timeout_ms, kLookAgainMs);
   if (running_.empty() || poll(awaited_.data(), awaited_.size(), timeout_ms) < 0) return ended;
   for (auto at = running_.begin(); at != running_.end();) {
     Job& job = *at;

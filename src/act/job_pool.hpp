@@ -44,7 +44,7 @@ class JobPool {
   /// Starts one, whether there is room or not. Errors: of start_process(), and of pipe(2).
   base::Result<JobNumber, base::Errno> start(const std::vector<const char*>& words, int directory);
   /// Reads what there is to be read, after waiting for that for at most so long (-1: for ever); those that
-  /// have ended. None where none has, or a signal has come in between.
+  /// have ended. None where none has, a signal has come in between, or it is to be asked again.
   std::vector<EndedJob> wait(int timeout_ms);
   /// Asks all to end. They still have to be waited for.
   void terminate();
