@@ -279,7 +279,7 @@ base::Status<PlanFault> Plan::read_deeds() {
 }
 
 base::Status<PlanFault> Plan::check_end(std::uint64_t deeds, std::string_view line,
-                                        std::string digest) const {
+                                        const std::string& digest) const {
   if (line != render_plan_end(deeds, digest)) {
     return Failure{
         PlanFault{lines_, "what it tells does not fit the lines before, so the plan has been changed"}};

@@ -61,7 +61,7 @@ class Planned : public Action {
 std::string host_name() {
   std::string name(HOST_NAME_MAX + 1, '\0');
   if (gethostname(name.data(), name.size() - 1) != 0) return {};
-  return name.c_str();
+  return name.substr(0, name.find('\0'));
 }
 
 PlannedKind kind_of(const CommandRequest& request) {
@@ -83,7 +83,8 @@ PlanHost load_plan_host() {
 
 std::string load_working_directory() {
   std::string path(PATH_MAX, '\0');
-  return getcwd(path.data(), path.size()) ? path.c_str() : std::string();
+  if (!getcwd(path.data(), path.size())) return {};
+  return path.substr(0, path.find('\0'));
 }
 
 Planner::Planner(std::string path, PlanHeader header) : path_(std::move(path)), header_(std::move(header)) {}

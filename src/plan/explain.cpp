@@ -48,10 +48,9 @@ void for_each_node(const MatcherTree& tree, Visit&& visit) {
     const Stop stop = stack.back();
     stack.pop_back();
     visit(stop);
-    const auto& operands = tree.nodes[stop.node].operands;
-    for (auto operand = operands.rbegin(); operand != operands.rend(); ++operand) {
-      stack.push_back({*operand, stop.level + 1});
-    }
+    const std::size_t begin = stack.size();
+    for (const NodeIndex operand : tree.nodes[stop.node].operands) stack.push_back({operand, stop.level + 1});
+    std::reverse(stack.begin() + static_cast<std::ptrdiff_t>(begin), stack.end());
   }
 }
 

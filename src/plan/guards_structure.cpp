@@ -81,10 +81,10 @@ class StructureGuard {
     }
     return nullptr;
   }
-  const SyntaxNode& find_destroyer(WordRange range) const {
+  const SyntaxNode& find_destroyer(const WordRange& range) const {
     return *find_leaf(range, [&](const SyntaxNode& leaf) { return is_destructive(line_, leaf); });
   }
-  WordRange whole(WordRange extent) const { return parentheses_.around(extent); }
+  WordRange whole(const WordRange& extent) const { return parentheses_.around(extent); }
 
   /// From the root down to those whose truth has no consequence. Operands come before their operators.
   void mark_unused_truths() {
@@ -133,7 +133,7 @@ class StructureGuard {
     report_late(action, tests, is_other_choice ? rival : nullptr);
   }
 
-  bool is_tested_before(WordRange action) const {
+  bool is_tested_before(const WordRange& action) const {
     return first_test_ != leaves_.end() && (*first_test_)->words.first < find_destroyer(action).words.first;
   }
 
@@ -149,7 +149,7 @@ class StructureGuard {
   }
 
   /// `A -delete B` becomes `A B -delete`, or `( A -o B ) -delete` where no file passes both.
-  std::string remedy_for_late(WordRange action, WordRange tests, const SyntaxNode* rival) const {
+  std::string remedy_for_late(WordRange action, const WordRange& tests, const SyntaxNode* rival) const {
     std::string otherwise = "put the tests before the action";
     const WordRange moved = whole(tests);  // a group may begin between them
     if (moved.first < action.first + action.count) return otherwise;
