@@ -2,8 +2,6 @@
 // something is done with it.
 #pragma once
 
-#include <unordered_set>
-
 #include "base/errno_code.hpp"
 #include "base/result.hpp"
 #include "files/facts.hpp"
@@ -36,14 +34,6 @@ base::Result<FileIdentity, base::Errno> load_identity(int directory, const char*
                                                       files::FollowLinks follow = files::FollowLinks::no);
 /// Of an open file.
 base::Result<FileIdentity, base::Errno> load_identity(int descriptor);
-
-struct IdentityHash {
-  std::size_t operator()(const files::Identity& who) const {
-    return std::hash<std::uint64_t>()(who.inode * 31 + who.device);
-  }
-};
-
-using FileSet = std::unordered_set<files::Identity, IdentityHash>;
 
 /// How much of a file must not have changed.
 enum class Likeness : std::uint8_t {

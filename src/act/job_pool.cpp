@@ -119,9 +119,8 @@ std::vector<EndedJob> JobPool::wait(int timeout_ms) {
   std::vector<EndedJob> ended;
   list_awaited();
   constexpr int kLookAgainMs = 10;  // at those of which nothing tells when they end
-  const bool must_look_again = std::any_of(running_.begin(), running_.end(), [](const Job& job) {
-    return job.is_read() && !job.ending;
-  });
+  const bool must_look_again = std::any_of(running_.begin(), running_.end(),
+                                           [](const Job& job) { return job.is_read() && !job.ending; });
   if (must_look_again) timeout_ms = timeout_ms < 0 ? kLookAgainMs : std::min(timeout_ms, kLookAgainMs);
   if (running_.empty() || poll(awaited_.data(), awaited_.size(), timeout_ms) < 0) return ended;
   for (auto at = running_.begin(); at != running_.end();) {

@@ -122,7 +122,8 @@ class Plan {
   std::optional<std::string_view> next_line();
   base::Status<PlanFault> read_header();
   base::Status<PlanFault> read_deeds();
-  base::Status<PlanFault> check_end(std::uint64_t deeds, std::string_view line, const std::string& digest) const;
+  base::Status<PlanFault> check_end(std::uint64_t deeds, std::string_view line,
+                                    const std::string& digest) const;
   void rewind();
 
   std::string text_;

@@ -2,6 +2,8 @@
 // directory with all that is in it, and put it elsewhere.
 #pragma once
 
+#include <unordered_set>
+
 #include "act/action.hpp"
 #include "act/file_identity.hpp"
 #include "act/held_entry.hpp"
@@ -51,7 +53,13 @@ class Transfer : public Action {
   base::Result<Subject, Trouble> take_hold(files::Visit& visit) const;
 
   Journal* journal_;
-  FileSet touched_;  ///< of several names
+
+  struct Hash {
+    std::size_t operator()(const files::Identity& who) const {
+      return std::hash<std::uint64_t>()(who.inode * 31 + who.device);
+    }
+  };
+  std::unordered_set<files::Identity, Hash> touched_;  ///< of several names
 };
 
 }  // namespace findo::act

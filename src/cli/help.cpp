@@ -139,6 +139,7 @@ std::string word_help(std::string_view word) {
     if (word.starts_with("--") && word.substr(2) == row.name) append_entry(text, row.synopsis, row.help);
   }
   const PrimaryRow* found = language::find_primary(word);
+  // -O3; of -D any word would do.
   const bool has_value = word.size() > 2 && std::string_view("OSj").find(word[1]) != std::string_view::npos &&
                          language::check_flag_value(word[1], word.substr(2));
   const bool is_flag = word.size() == 2 || has_value;

@@ -177,10 +177,11 @@ class ConfigFiles {
   ConfigFiles(const FileBase& base, const std::optional<std::string>& home, GitConfig& config)
       : base_(base), home_(home), config_(config) {}
 
-  /// False: they go too deep, so that nothing more is to be read.
+  /// False: they go too deep or are too many, so that nothing more is to be read.
   bool apply(const std::string& path) {
-    constexpr int kMostLevels = 10;  // git's own
-    if (level_ > kMostLevels) return false;
+    constexpr int kMostLevels = 10;   // git's own
+    constexpr int kMostFiles = 1000;  // each of ten may include the next one again and again
+    if (level_ > kMostLevels || ++files_ > kMostFiles) return false;
     const auto content = load_whole_file(base_, path, FollowLinks::yes);
     if (!content) return true;
     bool goes_on = true;
@@ -209,6 +210,7 @@ class ConfigFiles {
   const std::optional<std::string>& home_;
   GitConfig& config_;
   int level_ = 0;
+  int files_ = 0;
 };
 
 /// 0, 1, -17, 2k, 3M, 1G.

@@ -28,7 +28,7 @@ void apply_git_config(std::string_view text, GitConfig& config, const IncludeGit
 
 /// Adds what the file says, if there is one, and the files that it includes: `~/` is `home`, other paths
 /// start from the directory of the file that names them. Nothing more is read where they include each other
-/// ten levels deep, which git refuses.
+/// ten levels deep, which git refuses, or a thousand files are read.
 void apply_git_config_file(const FileBase& base, const std::string& path,
                            const std::optional<std::string>& home, GitConfig& config);
 

@@ -28,8 +28,8 @@ std::vector<language::Diagnostic> guards_against(const language::CommandLine& li
 /// What is said of a root that must stay, nothing of others. Threads: any.
 using RootCheck = std::function<std::optional<std::string>(const std::string& path)>;
 
-/// For roots that are known only once the search goes on, those of -files0-from; null where nothing is taken
-/// away. What it is made of must outlive it.
+/// For roots that are known only once the search goes on, those of -files0-from; null where there are none
+/// or nothing is taken away. What it is made of must outlive it.
 RootCheck make_root_check(const language::CommandLine& line, const language::SyntaxTree& tree,
                           const Settings& settings);
 

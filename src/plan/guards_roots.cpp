@@ -241,10 +241,16 @@ bool destroys(const CommandLine& line, const SyntaxTree& tree) {
                      [&](const SyntaxNode& node) { return is_destructive(line, node); });
 }
 
+bool has_list(const SyntaxTree& tree) {
+  return std::any_of(tree.nodes.begin(), tree.nodes.end(), [](const SyntaxNode& node) {
+    return node.row && node.row->primary == Primary::files0_from;
+  });
+}
+
 }  // namespace
 
 RootCheck make_root_check(const CommandLine& line, const SyntaxTree& tree, const Settings& settings) {
-  if (!destroys(line, tree)) return nullptr;
+  if (!destroys(line, tree) || !has_list(tree)) return nullptr;
   return [guard = RootGuard(line, tree, settings)](const std::string& path) -> std::optional<std::string> {
     const auto diagnostic = guard.check(path.c_str(), 0);
     return diagnostic ? std::optional(diagnostic->message) : std::nullopt;
@@ -253,10 +259,7 @@ RootCheck make_root_check(const CommandLine& line, const SyntaxTree& tree, const
 
 void guard_roots(const CommandLine& line, const SyntaxTree& tree, const Settings& settings,
                  std::vector<Diagnostic>& found) {
-  const bool has_list = std::any_of(tree.nodes.begin(), tree.nodes.end(), [](const SyntaxNode& node) {
-    return node.row && node.row->primary == Primary::files0_from;
-  });
-  if (!destroys(line, tree) || has_list) return;
+  if (!destroys(line, tree) || has_list(tree)) return;
   const RootGuard guard(line, tree, settings);
   const auto add = [&](std::optional<Diagnostic> diagnostic) {
     if (diagnostic) found.push_back(std::move(*diagnostic));

@@ -25,14 +25,13 @@ enum class Binding : std::uint8_t { single, all_of, any_of };
 
 struct Part {
   bool does = false;       ///< a sentence that tells what is done; else a condition
-  bool waits = false;      ///< a condition that ends in a barrier, so that it may be told as a sentence
   bool may_fail = false;   ///< of a sentence: its truth is not known before
   bool is_always = false;  ///< of a condition: true whatever happens
   Binding binding = Binding::single;
   Binding binding_of_no = Binding::single;
   std::string yes{};   ///< the sentence, or the condition
   std::string no{};    ///< the condition turned round
-  std::string told{};  ///< of what waits, the sentence
+  std::string told{};  ///< of a condition that ends in a barrier, the same as a sentence
 };
 
 std::string grouped(const std::string& text, Binding own, Binding around) {
@@ -85,14 +84,12 @@ Part part_of_leaf(const MatcherNode& leaf, std::span<const char* const> argv) {
   const std::vector<std::string_view> words = words_of(leaf, argv);
   Phrase phrase = phrase_of(*leaf.row, words);
   const bool does = leaf.row->kind == PrimaryKind::action;
-  const bool waits = leaf.row->kind == PrimaryKind::barrier;
   return {.does = does,
-          .waits = waits,
           .may_fail = does && may_fail(*leaf.row, words),
           .is_always = !does && phrase.yes == "always",
           .yes = phrase.yes,
           .no = std::move(phrase.no),
-          .told = waits ? phrase.yes : ""};
+          .told = leaf.row->kind == PrimaryKind::barrier ? phrase.yes : ""};
 }
 
 /// Deeds behind conditions: "if A and B: C, then D".
@@ -101,13 +98,13 @@ Part sequence(const std::vector<const Part*>& parts) {
   std::vector<const Part*> conditions;
   bool last_may_fail = false;
   for (const Part* part : parts) {
-    if (!part->does && !part->waits) {
+    if (!part->does && part->told.empty()) {
       conditions.push_back(part);
       continue;
     }
     if (!all.yes.empty()) all.yes += last_may_fail ? ", then, where that succeeded, " : ", then ";
     if (!conditions.empty()) all.yes += "if " + joined(conditions, Binding::all_of).yes + ": ";
-    all.yes += part->waits ? part->told : part->yes;
+    all.yes += part->told.empty() ? part->yes : part->told;
     conditions.clear();
     last_may_fail = part->may_fail;
     all.may_fail |= part->may_fail;
@@ -122,8 +119,7 @@ Part part_of_and(std::vector<const Part*> parts) {
     if (part->does) return sequence(parts);
   }
   Part all = joined(parts, Binding::all_of);
-  all.waits = parts.back()->waits;
-  if (all.waits) all.told = sequence(parts).yes;
+  if (!parts.back()->told.empty()) all.told = sequence(parts).yes;
   return all;
 }
 
