@@ -53,13 +53,7 @@ class Transfer : public Action {
   base::Result<Subject, Trouble> take_hold(files::Visit& visit) const;
 
   Journal* journal_;
-
-  struct Hash {
-    std::size_t operator()(const files::Identity& who) const {
-      return std::hash<std::uint64_t>()(who.inode * 31 + who.device);
-    }
-  };
-  std::unordered_set<files::Identity, Hash> touched_;  ///< of several names
+  std::unordered_set<files::Identity, files::IdentityHash> touched_;  ///< of several names
 };
 
 }  // namespace findo::act

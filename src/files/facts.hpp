@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <sys/types.h>
 
 #include "base/timestamp.hpp"
@@ -99,6 +100,13 @@ struct Identity {
   std::uint64_t inode = 0;
 
   friend bool operator==(const Identity&, const Identity&) = default;
+};
+
+/// For sets and maps of files.
+struct IdentityHash {
+  std::size_t operator()(const Identity& who) const {
+    return std::hash<std::uint64_t>()(who.inode * 31 + who.device);
+  }
 };
 
 }  // namespace findo::files

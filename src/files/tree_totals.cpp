@@ -165,7 +165,7 @@ class TreeTotals::Sum {
   dev_t device_ = 0;
   std::vector<Level> levels_;
   std::uint64_t next_number_ = 0;
-  std::unordered_map<Identity, std::uint64_t, Hash>
+  std::unordered_map<Identity, std::uint64_t, IdentityHash>
       met_in_;  ///< files with several names: where they were met last
   Totals totals_;
   NameBatch batch_;

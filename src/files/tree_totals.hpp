@@ -41,12 +41,7 @@ class TreeTotals {
   base::Result<TreeTotal, base::Errno> of(Entry& directory, const Reporter& report);
 
  private:
-  struct Hash {
-    std::size_t operator()(const Identity& identity) const {
-      return std::hash<std::uint64_t>()(identity.inode * 31 + identity.device);
-    }
-  };
-  using Totals = std::unordered_map<Identity, TreeTotal, Hash>;
+  using Totals = std::unordered_map<Identity, TreeTotal, IdentityHash>;
   class Sum;
 
   bool is_under_way(std::string_view path) const;

@@ -47,12 +47,7 @@ class FirstVisitTest : public Test {
   }
 
  private:
-  struct Hash {
-    std::size_t operator()(const files::Identity& identity) const {
-      return std::hash<std::uint64_t>()(identity.inode * 31 + identity.device);
-    }
-  };
-  mutable std::unordered_set<files::Identity, Hash> seen_;
+  mutable std::unordered_set<files::Identity, files::IdentityHash> seen_;
 };
 
 constexpr language::PrimaryRow kFirstVisitRow{"-unique",
