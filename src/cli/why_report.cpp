@@ -50,7 +50,8 @@ std::string_view answer_text(Answer answer) {
     case Answer::no: return "false";
     case Answer::not_asked: return "not asked";
     case Answer::reached: return "reached";
-    case Answer::taken: return "assumed";
+    case Answer::assumed_true: return "assumed true";
+    case Answer::assumed_false: return "assumed false";
   }
   return "";
 }
@@ -58,7 +59,8 @@ std::string_view answer_text(Answer answer) {
 std::string seen_text(const plan::TracedLeaf& traced, const MatcherNode& leaf) {
   switch (traced.answer) {
     case Answer::not_asked: return "what came before had settled it";
-    case Answer::taken: return "what comes before it in a search decides";
+    case Answer::assumed_true:
+    case Answer::assumed_false: return "what else a search finds decides";
     case Answer::reached:
       return leaf.row && leaf.row->effect == language::Effect::world ? "not done here; taken for a success"
                                                                      : "";
@@ -94,6 +96,8 @@ std::string decision(const plan::Trace& trace, const MatcherTree& tree, std::spa
   }
   if (!last) return "the expression has no action for it";
   std::string text = leaf_text(tree.nodes[last->leaf], argv);
+  if (last->answer == Answer::assumed_true || last->answer == Answer::assumed_false)
+    return text + " decides, but no action comes behind it in either case";
   text += last->answer == Answer::no ? " is false" : " is true" + std::string(consequence);
   if (!last->seen.empty()) text += ": " + last->seen;
   return text;
@@ -255,7 +259,10 @@ std::string reached_words(const Case& about) {
 
 std::string answer_line(const Case& about) {
   const StepFindings& step = about.step(about.last());
-  if (step.is_reached) return about.path(about.last()) + " is a result: " + reached_words(about);
+  if (step.is_reached) {
+    return about.path(about.last()) + (step.trace->is_certain ? " is a result: " : " may be a result: ") +
+           reached_words(about);
+  }
   return about.path(about.last()) + " is no result: " +
          decision(*step.trace, about.bound.tree, about.argv, ", and no action comes behind it");
 }

@@ -124,9 +124,9 @@ constexpr Template kTemplates[] = {
     {Primary::csv, "print {} of it with commas between them"},
     {Primary::table, "print {} of it in columns"},
     {Primary::each, "run {}"},
-    {Primary::sort, "wait until everything has been walked, and go on in the order of {}"},
-    {Primary::top, "wait until everything has been walked, and go on [if|unless] it is one of the first {}"},
-    {Primary::keep, "wait until everything has been walked, and go on [unless|if] it is one of the {} to be kept"},
+    {Primary::sort, "it [is|is not] put in the order of {}"},
+    {Primary::top, "it [is|is not] one of the first {}"},
+    {Primary::keep, "it [is not|is] one of the {} to be kept"},
 };
 // clang-format on
 
@@ -225,7 +225,7 @@ std::string operand_in_words(const PrimaryRow& row, Words words) {
     case Operand::mode: return mode_in_words(words[1]);
     case Operand::byte_range: return range_in_words(words[1], "bytes");
     case Operand::age_range: return range_in_words(words[1], "");
-    case Operand::top:
+    case Operand::top: return std::string(words[1]) + " in the order of " + joined(words.subspan(2));
     case Operand::keep: return joined(words.subspan(1));
     case Operand::limit:
     case Operand::extensions:
@@ -286,6 +286,14 @@ std::string template_of(const PrimaryRow& row, Words words) {
   return found == std::end(kTemplates) ? "" : std::string(found->text);
 }
 
+/// From what it says of an entry.
+Phrase phrase_of_barrier(const PrimaryRow& row, const std::string& operand, const Phrase& condition) {
+  const std::string among = "of all that come here ";
+  const std::string how = row.primary == Primary::sort ? "in the order of " + operand : "if " + condition.yes;
+  return {among + condition.yes, among + condition.no,
+          "wait until everything has been walked, and go on " + how};
+}
+
 }  // namespace
 
 std::string typed(Words words) {
@@ -299,7 +307,8 @@ Phrase phrase_of(const PrimaryRow& row, Words words) {
   const std::string text = template_of(row, words);
   if (!text.empty()) {
     const std::string operand = operand_in_words(row, words);
-    return {filled(text, operand, true), filled(text, operand, false)};
+    const Phrase phrase{filled(text, operand, true), filled(text, operand, false)};
+    return row.kind == PrimaryKind::barrier ? phrase_of_barrier(row, operand, phrase) : phrase;
   }
   if (row.kind == PrimaryKind::test) {
     const std::string quoted = typed(words) + " (" + std::string(row.help) + ')';

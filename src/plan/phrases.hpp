@@ -9,10 +9,12 @@
 
 namespace findo::plan {
 
-/// What a leaf says. A test has two sides, an action and an option only `yes`.
+/// What a leaf says. A test has two sides, an action and an option only `yes`. A barrier is a test as well as
+/// something that is done.
 struct Phrase {
-  std::string yes;  ///< "its name matches '*.c'", "print its path"
-  std::string no;   ///< "its name does not match '*.c'"
+  std::string yes;     ///< "its name matches '*.c'", "print its path"
+  std::string no;      ///< "its name does not match '*.c'"
+  std::string told{};  ///< of a barrier: "wait until everything has been walked, and go on ..."
 };
 
 /// The phrase of a primary as it was typed, with its operands; `words` may be the primary alone where nobody

@@ -89,7 +89,7 @@ Part part_of_leaf(const MatcherNode& leaf, std::span<const char* const> argv) {
           .is_always = !does && phrase.yes == "always",
           .yes = phrase.yes,
           .no = std::move(phrase.no),
-          .told = leaf.row->kind == PrimaryKind::barrier ? phrase.yes : ""};
+          .told = std::move(phrase.told)};
 }
 
 /// Deeds behind conditions: "if A and B: C, then D".

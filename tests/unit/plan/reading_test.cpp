@@ -86,6 +86,22 @@ TEST_CASE("reading: tests are joined, negations turned into the tests", "[plan][
         "with a dot)): print its path.");
 }
 
+TEST_CASE("reading: a barrier is done before what follows it, and a condition under ! and beside -o",
+          "[plan][explain]") {
+  CHECK(reading("-name x -sort size") ==
+        "if its name matches 'x': wait until everything has been walked, and go on in the order of size, "
+        "then print its path.");
+  CHECK(reading("-top 3 size") ==
+        "wait until everything has been walked, and go on if it is one of the first 3 in the order of size, "
+        "then print its path.");
+  CHECK(reading("! -top 3 size -print") ==
+        "if of all that come here it is not one of the first 3 in the order of size: print its path.");
+  CHECK(
+      reading("( -keep 2 newest -o -name x ) -print") ==
+      "if of all that come here it is not one of the 2 newest to be kept or its name matches 'x': print its "
+      "path.");
+}
+
 TEST_CASE("reading: actions that may fail are told apart from those that cannot", "[plan][explain]") {
   CHECK(reading("-print -exec true ; -ls") ==
         "print its path, then run true, then, where that succeeded, print a line as ls -dils does.");
