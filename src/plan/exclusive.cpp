@@ -23,6 +23,7 @@ enum class Kind : std::uint8_t {
   other_type,
   name,
   path,
+  extension,
   link_text,
   size,
   links,
@@ -46,6 +47,7 @@ Kind kind_of(Primary primary) {
     case Primary::iname: return Kind::name;
     case Primary::path:
     case Primary::ipath: return Kind::path;
+    case Primary::ext: return Kind::extension;
     case Primary::lname:
     case Primary::ilname: return Kind::link_text;
     case Primary::size: return Kind::size;
@@ -190,6 +192,29 @@ bool are_apart(std::string_view a, std::string_view b, bool fold_case) {
          differ_at_the_end(literal_tail(a), literal_tail(b));
 }
 
+// ---- Extensions -------------------------------------------------------------------------------------------
+
+std::vector<std::string> extensions_of(std::string_view list) {
+  std::vector<std::string> extensions;
+  for (std::size_t comma = 0; comma != std::string_view::npos;) {
+    comma = list.find(',');
+    extensions.push_back(lowered(list.substr(0, comma)));
+    if (comma != std::string_view::npos) list.remove_prefix(comma + 1);
+  }
+  return extensions;
+}
+
+/// A name that ends in tar.gz ends in gz as well.
+bool have_no_extension_in_common(std::string_view a, std::string_view b) {
+  const auto others = extensions_of(b);
+  for (const std::string& one : extensions_of(a)) {
+    for (const std::string& other : others) {
+      if (one == other || one.ends_with('.' + other) || other.ends_with('.' + one)) return false;
+    }
+  }
+  return true;
+}
+
 /// The tests that must all hold: the node itself, or those of a conjunction before anything that acts, which
 /// what comes behind is too late for. Only so many, since each is held against each.
 std::vector<const SyntaxNode*> leading_tests(const std::vector<SyntaxNode>& nodes,
@@ -235,6 +260,7 @@ bool exclude_each_other(const language::CommandLine& line, const SyntaxNode& a, 
     case Kind::name:
     case Kind::path:
     case Kind::link_text: return are_apart(first, second, ignores_case(a) || ignores_case(b));
+    case Kind::extension: return have_no_extension_in_common(first, second);
     case Kind::file_system: return first != second;
     default: break;
   }

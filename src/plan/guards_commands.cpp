@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,17 +20,56 @@ using language::Diagnostic;
 using language::SyntaxNode;
 using language::WordRange;
 
-constexpr std::string_view kBraces = "{}";
+constexpr const char* kRemedy = "name the file among the arguments behind the text";
 
+/// What a command's words have in the place of a name; all but the first in -each alone.
+constexpr std::array<std::string_view, 5> kPlaces{"{}", "{/}", "{//}", "{.}", "{/.}"};
+
+std::span<const std::string_view> places_of(const SyntaxNode& node) {
+  return std::span(kPlaces).first(node.row->primary == language::Primary::each ? kPlaces.size() : 1);
+}
+
+std::string_view base_name(std::string_view word) { return word.substr(word.rfind('/') + 1); }
+
+/// Those that take a program by -c, su among them.
 bool is_shell(std::string_view word) {
-  constexpr std::array<std::string_view, 8> kShells{"sh",  "bash", "dash", "zsh",
-                                                    "ksh", "mksh", "ash",  "yash"};
-  return std::find(kShells.begin(), kShells.end(), word.substr(word.rfind('/') + 1)) != kShells.end();
+  constexpr std::array<std::string_view, 12> kShells{"sh",  "bash", "dash", "zsh",  "ksh", "mksh",
+                                                     "ash", "yash", "fish", "tcsh", "csh", "su"};
+  return std::find(kShells.begin(), kShells.end(), base_name(word)) != kShells.end();
+}
+
+bool is_option(std::string_view word) { return word.size() > 1 && (word[0] == '-' || word[0] == '+'); }
+
+/// Options whose operand is the next word: -o and -O, alone or at the end of a cluster, and bash's own.
+bool takes_word(std::string_view option) {
+  if (option.starts_with("--")) return option == "--rcfile" || option == "--init-file";
+  return option.ends_with('o') || option.ends_with('O');
 }
 
 /// -c, alone or in a cluster such as -ec.
 bool takes_text(std::string_view word) {
+  if (word == "--command") return true;
   return word.size() > 1 && word[0] == '-' && word[1] != '-' && word.find('c') != std::string_view::npos;
+}
+
+/// Behind the options, once -c is one of them.
+std::optional<std::size_t> find_text_of_shell(const CommandLine& line, std::size_t first, std::size_t end) {
+  bool is_text = false;
+  std::size_t i = first;
+  for (; i < end && is_option(line.words[i]) && std::string_view(line.words[i]) != "--"; ++i) {
+    is_text |= takes_text(line.words[i]);
+    if (takes_word(line.words[i])) ++i;
+  }
+  if (i < end && std::string_view(line.words[i]) == "--") ++i;
+  return is_text && i < end ? std::optional(i) : std::nullopt;
+}
+
+/// The user may come before -c, and the word behind that is the text.
+std::optional<std::size_t> find_text_of_su(const CommandLine& line, std::size_t first, std::size_t end) {
+  for (std::size_t i = first; i + 1 < end; ++i) {
+    if (takes_text(line.words[i])) return i + 1;
+  }
+  return std::nullopt;
 }
 
 /// The word of a command that is the program text of a shell; what may come before it: sudo, env, nice.
@@ -37,31 +77,55 @@ std::optional<std::size_t> find_text(const CommandLine& line, WordRange command)
   const std::size_t end = command.first + command.count - 1;  // its ; or +
   std::size_t shell = command.first + 1;
   while (shell < end && !is_shell(line.words[shell])) ++shell;
-  for (std::size_t i = shell + 1; i + 1 < end; ++i) {
-    if (std::string_view(line.words[i]).find_first_not_of("-+") != 0 && !takes_text(line.words[i])) continue;
-    return takes_text(line.words[i]) ? std::optional(i + 1) : std::nullopt;
+  if (shell >= end) return std::nullopt;
+  const bool is_su = base_name(line.words[shell]) == "su";
+  return is_su ? find_text_of_su(line, shell + 1, end) : find_text_of_shell(line, shell + 1, end);
+}
+
+/// A place in a text.
+struct Found {
+  std::size_t offset;
+  std::string_view place;
+};
+
+std::optional<Found> find_place(std::string_view text, std::span<const std::string_view> places,
+                                std::size_t from = 0) {
+  for (std::size_t at = text.find('{', from); at != std::string_view::npos; at = text.find('{', at + 1)) {
+    for (const std::string_view place : places) {
+      if (text.substr(at, place.size()) == place) return Found{at, place};
+    }
   }
   return std::nullopt;
 }
 
-/// The text with a parameter in the place of each {}, quoted as its surroundings want it.
-std::string with_parameter(std::string_view text, const std::string& parameter) {
+/// Whether the place is the only one that stands in the text.
+bool is_only_one(std::string_view text, std::span<const std::string_view> places, std::string_view place) {
+  for (auto found = find_place(text, places); found;
+       found = find_place(text, places, found->offset + found->place.size())) {
+    if (found->place != place) return false;
+  }
+  return true;
+}
+
+/// The text with a parameter in each such place, quoted as its surroundings want it.
+std::string with_parameter(std::string_view text, std::string_view place, const std::string& parameter) {
   std::string mended;
   char quote = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (text.substr(i, kBraces.size()) == kBraces) {
-      const bool is_quoted_alone = quote == '\'' && mended.ends_with('\'') && text.substr(i + 2, 1) == "'";
+    if (text.substr(i, place.size()) == place) {
+      const bool is_quoted_alone =
+          quote == '\'' && mended.ends_with('\'') && text.substr(i + place.size(), 1) == "'";
       if (is_quoted_alone) {
         mended.back() = '"';
         mended += parameter + '"';
         quote = 0;
-        i += 2;
+        i += place.size();
       } else {
         mended += quote == '"'    ? parameter
                   : quote == '\'' ? "'\"" + parameter + "\"'"
                                   : '"' + parameter + '"';
-        i += 1;
+        i += place.size() - 1;
       }
       continue;
     }
@@ -81,16 +145,25 @@ std::string with_parameter(std::string_view text, const std::string& parameter) 
 }
 
 /// The arguments behind the text: the first of them is $0.
-std::string remedy_for(const CommandLine& line, WordRange command, std::size_t text) {
+std::string remedy_for(const CommandLine& line, WordRange command, std::size_t text, std::string_view place) {
   const std::size_t end = command.first + command.count - 1;
   const std::size_t arguments = end - text - 1;
   const std::size_t number = std::max<std::size_t>(arguments, 1);
   const std::string parameter =
       number > 9 ? "${" + std::to_string(number) + '}' : '$' + std::to_string(number);
   MendedLine mended(line);
-  mended.replace(text, with_parameter(line.words[text], parameter));
-  mended.insert(end, arguments == 0 ? "sh {}" : "{}");
-  return mended.proposal("write \"$1\" in the text, and sh {} behind it");
+  mended.replace(text, with_parameter(line.words[text], place, parameter));
+  mended.insert(end, (arguments == 0 ? "sh " : "") + std::string(place));
+  return mended.proposal(kRemedy);
+}
+
+/// fish and the C shells number their parameters in other ways.
+bool has_parameters_of_sh(const CommandLine& line, const SyntaxNode& node, std::size_t text) {
+  for (std::size_t i = node.words.first + 1; i < text; ++i) {
+    const std::string_view name = base_name(line.words[i]);
+    if (name == "fish" || name == "csh" || name == "tcsh") return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -101,12 +174,15 @@ void guard_commands(const CommandLine& line, const language::SyntaxTree& tree,
     if (!node.row || node.row->operand != language::Operand::command) continue;
     const auto text = find_text(line, node.words);
     if (!text) continue;
-    const std::size_t offset = std::string_view(line.words[*text]).find(kBraces);
-    if (offset == std::string_view::npos) continue;
+    const std::string_view program = line.words[*text];
+    const auto place = find_place(program, places_of(node));
+    if (!place) continue;
+    const bool can_be_mended =
+        is_only_one(program, places_of(node), place->place) && has_parameters_of_sh(line, node, *text);
     found.push_back({"the shell would take the name of the file for a part of its program",
-                     {{*text, 1, offset, kBraces.size()}},
+                     {{*text, 1, place->offset, place->place.size()}},
                      {{node.words.first, *text - node.words.first}},
-                     remedy_for(line, node.words, *text)});
+                     can_be_mended ? remedy_for(line, node.words, *text, place->place) : kRemedy});
   }
 }
 

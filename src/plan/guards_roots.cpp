@@ -109,20 +109,20 @@ class Outlook {
     return value;
   }
 
+  /// Whatever shows something, or runs a command for many files, is true.
+  bool is_always_true(const SyntaxNode& leaf) const {
+    if (leaf.kind == Kind::exclude || leaf.row->kind == PrimaryKind::option) return true;
+    if (leaf.row->effect == language::Effect::output) return true;
+    const std::string_view last = line_.words[leaf.words.first + leaf.words.count - 1];
+    return leaf.row->operand == language::Operand::command && last == "+";
+  }
+
   Truth truth_of(const SyntaxNode& leaf) const {
-    if (leaf.kind == Kind::exclude || leaf.row->kind == PrimaryKind::option) return Truth::yes;
+    if (is_always_true(leaf)) return Truth::yes;
     switch (leaf.row->primary) {
       case Primary::true_:
-      case Primary::print:
-      case Primary::print0:
-      case Primary::printx:
-      case Primary::printf:
-      case Primary::ls:
-      case Primary::fprint:
-      case Primary::fprint0:
-      case Primary::fprintf:
-      case Primary::fls:
       case Primary::limit:
+      case Primary::sort:
       case Primary::prune: return Truth::yes;
       case Primary::false_: return Truth::no;
       case Primary::name: return matches(leaf, true, CaseRule::exact);

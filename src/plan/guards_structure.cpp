@@ -39,7 +39,14 @@ bool is_test(const SyntaxNode& node) {
 }
 
 bool looks_at_names(const SyntaxNode& node) {
-  return is_test(node) && (node.row->operand == Operand::glob || node.row->operand == Operand::regex);
+  if (!is_test(node)) return false;
+  switch (node.row->operand) {
+    case Operand::glob:
+    case Operand::path_glob:
+    case Operand::extensions:
+    case Operand::regex: return true;
+    default: return false;
+  }
 }
 
 class StructureGuard {
