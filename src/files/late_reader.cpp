@@ -1,12 +1,22 @@
 #include "files/late_reader.hpp"
 
+#include <algorithm>
+#include <cerrno>
+#include <sys/resource.h>
 #include <utility>
 
 namespace findo::files {
 namespace {
 
-/// Directories that stay open on the way.
+/// Directories that stay open on the way: so many, or an eighth of what the process may have open.
 constexpr std::size_t kMostOpen = 32;
+constexpr std::size_t kShare = 8;
+
+std::size_t most_open() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 1;
+  return std::clamp<std::size_t>(limit.rlim_cur / kShare, 1, kMostOpen);
+}
 
 std::string_view without_slash(std::string_view text) {
   if (text.starts_with('/')) text.remove_prefix(1);
@@ -15,7 +25,8 @@ std::string_view without_slash(std::string_view text) {
 
 }  // namespace
 
-LateReader::LateReader(Reader& reader, LinkPolicy links) : reader_(reader), links_(links) {}
+LateReader::LateReader(Reader& reader, LinkPolicy links)
+    : reader_(reader), links_(links), most_open_(most_open()) {}
 LateReader::~LateReader() = default;
 
 void LateReader::go_to(std::string_view path, std::size_t root_bytes, int depth) {
@@ -59,7 +70,27 @@ std::size_t LateReader::keep_common(std::string_view below) {
 
 /// The first ones and the last one stay.
 void LateReader::close_surplus() {
-  if (levels_.size() > kMostOpen + 1) levels_[levels_.size() - 2].handle.reset();
+  if (levels_.size() > most_open_ + 1) levels_[levels_.size() - 2].handle.reset();
+}
+
+/// All but the last one go, and fewer stay from now on. False: there is nothing to close.
+bool LateReader::make_room() {
+  bool has_closed = false;
+  for (std::size_t i = 0; i + 1 < levels_.size(); ++i) {
+    has_closed |= levels_[i].handle != nullptr;
+    levels_[i].handle.reset();
+  }
+  most_open_ = std::max<std::size_t>(most_open_ / 4, 1);
+  return has_closed;
+}
+
+/// The next directory of the way, below the last one.
+base::Result<std::unique_ptr<OpenDirectory>, base::Errno> LateReader::open_next(const std::string& name) {
+  const FollowLinks follow = Place{.depth = 1, .links = links_}.follow();
+  auto handle = reader_.open_directory(levels_.back().handle.get(), name.c_str(), follow);
+  const bool is_full = !handle && (handle.error().code == EMFILE || handle.error().code == ENFILE);
+  if (!is_full || !make_room()) return handle;
+  return reader_.open_directory(levels_.back().handle.get(), name.c_str(), follow);
 }
 
 LateReader::ReachResult LateReader::reach() {
@@ -71,10 +102,9 @@ LateReader::ReachResult LateReader::reach() {
     if (!handle) return base::Failure{handle.error()};
     levels_.push_back({root_, std::move(*handle)});
   }
-  const Place inside{.depth = 1, .links = links_};
   while (at < below_.size()) {
     std::string name = below_.substr(at, below_.find('/', at) - at);
-    auto handle = reader_.open_directory(levels_.back().handle.get(), name.c_str(), inside.follow());
+    auto handle = open_next(name);
     if (!handle) return base::Failure{handle.error()};
     at += name.size() + 1;
     levels_.push_back({std::move(name), std::move(*handle)});

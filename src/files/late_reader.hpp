@@ -51,9 +51,12 @@ class LateReader : public Reader {
   ReachResult real(const OpenDirectory* directory);
   std::size_t keep_common(std::string_view below);
   void close_surplus();
+  bool make_room();
+  base::Result<std::unique_ptr<OpenDirectory>, base::Errno> open_next(const std::string& name);
 
   Reader& reader_;
   LinkPolicy links_;
+  std::size_t most_open_;
   OpenDirectory stand_in_;
   std::string root_;
   std::string below_;  ///< the directory below the root, with a slash behind each component

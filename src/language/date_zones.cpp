@@ -10,6 +10,10 @@ namespace {
 constexpr std::string_view kPrefix = "TZ=\"";
 constexpr std::int64_t kQuarterSeconds = 90LL * 24 * 60 * 60;
 constexpr int kQuartersProbed = 3;
+constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
+
+/// Whether mktime(3) has had a choice in this thread.
+thread_local bool has_had_choice = false;
 
 std::size_t skip_space(std::string_view text, std::size_t at) {
   while (at < text.size() && is_date_space(text[at])) ++at;
@@ -24,6 +28,23 @@ std::optional<LocalZoneName> name_at(std::int64_t seconds) {
   const auto fields = local_calendar(seconds);
   if (!fields || fields->tm_zone == nullptr) return std::nullopt;
   return LocalZoneName{fields->tm_zone, fields->tm_isdst};
+}
+
+/// Whether the same clock time comes again, within a day, with another offset.
+bool comes_twice(std::time_t instant, long offset_seconds) {
+  for (const std::int64_t away : {-kDaySeconds, kDaySeconds}) {
+    const auto near = local_calendar(instant + away);
+    if (!near || near->tm_gmtoff == offset_seconds) continue;
+    const auto other = local_calendar(instant + offset_seconds - near->tm_gmtoff);
+    if (other && other->tm_gmtoff == near->tm_gmtoff) return true;
+  }
+  return false;
+}
+
+/// Whether the instant shows another time than was asked for, or is one of two that show it.
+bool had_choice(std::tm asked, std::time_t instant, long offset_seconds) {
+  const bool is_other_time = timegm(&asked) != instant + offset_seconds;
+  return is_other_time || comes_twice(instant, offset_seconds);
 }
 
 }  // namespace
@@ -67,6 +88,8 @@ std::optional<std::tm> local_calendar(std::int64_t seconds) {
   return fields;
 }
 
+bool take_choice() { return std::exchange(has_had_choice, false); }
+
 void forget_local_instants() {
   const ScopedZone utc("UTC0");
   std::tm epoch{};
@@ -80,6 +103,7 @@ std::optional<std::int64_t> local_instant(std::tm& fields) {
   normalised.tm_yday = -1;  // -1 is also an instant: only a field that is always set tells success
   const std::time_t instant = std::mktime(&normalised);
   if (normalised.tm_yday < 0) return std::nullopt;
+  has_had_choice |= had_choice(fields, instant, normalised.tm_gmtoff);
   fields = normalised;
   return instant;
 }

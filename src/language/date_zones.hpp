@@ -45,6 +45,10 @@ std::optional<std::tm> local_calendar(std::int64_t seconds);
 /// start their search from the offset that the last call ended with. Changes TZ for a moment, as ScopedZone.
 void forget_local_instants();
 
+/// Whether local_instant() has come upon a time that the clock skips or shows twice, in this thread and since
+/// this was asked last: only then does mktime's memory matter.
+bool take_choice();
+
 /// The instant of local calendar fields, which are normalised as by mktime(3). Where the clock shows a time
 /// twice, tm_isdst chooses; where that is negative, mktime's search does (see forget_local_instants).
 /// Nothing when the instant cannot be represented; the fields are then unchanged.

@@ -27,6 +27,13 @@ base::Result<DateItems, DateError> read_items(std::string_view text, std::size_t
   return read_date_items(*tokens, text.size());
 }
 
+base::Result<base::Timestamp, DateError> read_date(std::string_view text, std::size_t start,
+                                                   base::Timestamp now) {
+  const auto items = read_items(text, start, now);
+  if (!items) return base::Failure{items.error()};
+  return resolve_date(*items, now);
+}
+
 }  // namespace
 
 base::Result<base::Timestamp, DateError> parse_date(std::string_view text, base::Timestamp now) {
@@ -34,10 +41,13 @@ base::Result<base::Timestamp, DateError> parse_date(std::string_view text, base:
   if (!prefix) return base::Failure{prefix.error()};
   std::optional<ScopedZone> zone;
   if (prefix->zone) zone.emplace(*prefix->zone);
+  (void)take_choice();
+  auto date = read_date(text, prefix->rest, now);
+  if (!take_choice()) return date;
+  // As in a process that has read no date yet. That changes TZ for a moment, and so is done only if it
+  // matters.
   forget_local_instants();
-  const auto items = read_items(text, prefix->rest, now);
-  if (!items) return base::Failure{items.error()};
-  return resolve_date(*items, now);
+  return read_date(text, prefix->rest, now);
 }
 
 std::string render_date(base::Timestamp instant) {

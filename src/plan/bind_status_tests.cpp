@@ -1,5 +1,7 @@
 // Tests of what a status call tells, apart from times and owners: type, size, links, inode, permissions.
 
+#include <fstream>
+#include <string>
 #include <sys/stat.h>
 
 #include "plan/binder.hpp"
@@ -161,10 +163,28 @@ class AccessTest : public Test {
   files::Access access_;
 };
 
+/// Linux tells it in /proc. Elsewhere it can only be had by changing it for a moment, in which another thread
+/// may create a file.
 mode_t current_umask() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    constexpr std::string_view kHead = "Umask:";
+    if (line.starts_with(kHead))
+      return static_cast<mode_t>(std::stoul(line.substr(kHead.size()), nullptr, 8));
+  }
   const mode_t mask = umask(0);
   umask(mask);
   return mask;
+}
+
+/// Whether some clause of a symbolic mode does not say for whom.
+bool asks_for_umask(std::string_view mode) {
+  if (mode.starts_with('-') || mode.starts_with('/')) mode.remove_prefix(1);
+  for (std::size_t at = 0; at < mode.size(); ++at) {
+    const bool begins_clause = at == 0 || mode[at - 1] == ',';
+    if (begins_clause && (mode[at] == '+' || mode[at] == '-' || mode[at] == '=')) return true;
+  }
+  return false;
 }
 
 template <class T, class Value>
@@ -175,7 +195,8 @@ LeafResult leaf_or_failure(const language::SyntaxNode& node, files::FactSet fact
 }
 
 LeafResult bind_permissions(Binder& binder, const language::SyntaxNode& node) {
-  const auto mode = language::parse_mode(binder.operand(node), current_umask());
+  const std::string_view operand = binder.operand(node);
+  const auto mode = language::parse_mode(operand, asks_for_umask(operand) ? current_umask() : 0);
   if (!mode) return operand_failure(node, mode.error());
   // GNU find 4.9 warns always, since old versions took it for "none".
   const bool asks_for_nothing = mode->for_files == 0 && mode->for_directories == 0;

@@ -2,9 +2,11 @@
 #include "plan/character_set.hpp"
 
 #include <algorithm>
+#include <clocale>
 #include <cwctype>
 #include <map>
 #include <mutex>
+#include <string>
 
 namespace findo::plan {
 namespace {
@@ -33,6 +35,12 @@ const std::vector<AsciiClass>& ascii_classes() {
       {"xdigit", {{'0', '9'}, {'A', 'F'}, {'a', 'f'}}},
   };
   return classes;
+}
+
+/// What the locale says of characters is worth keeping, but another may be set.
+std::string locale_of_characters() {
+  const char* const name = std::setlocale(LC_CTYPE, nullptr);
+  return name ? name : "";
 }
 
 CharacterSet wide_class(wctype_t type, char32_t last) {
@@ -131,12 +139,10 @@ std::optional<CharacterSet> Alphabet::try_class(std::string_view name) const {
   if (found == classes.end()) return std::nullopt;
   if (is_bytes()) return CharacterSet(found->ranges);
   static std::mutex mutex;
-  static std::map<std::string_view, CharacterSet> known;
+  static std::map<std::pair<std::string, std::string_view>, CharacterSet> known;
   const std::lock_guard lock(mutex);
-  auto entry = known.find(found->name);
-  if (entry == known.end()) {
-    entry = known.emplace(found->name, wide_class(std::wctype(found->name.data()), last_)).first;
-  }
+  const auto [entry, is_new] = known.try_emplace({locale_of_characters(), found->name});
+  if (is_new) entry->second = wide_class(std::wctype(found->name.data()), last_);
   return entry->second;
 }
 
@@ -162,8 +168,12 @@ CharacterSet Alphabet::folding_into(CharacterSet set) const {
 std::span<const std::pair<char32_t, char32_t>> Alphabet::case_pairs() const {
   static const CasePairs ascii = ascii_case_pairs();
   if (is_bytes()) return ascii;
-  static const CasePairs wide = wide_case_pairs(last_);
-  return wide;
+  static std::mutex mutex;
+  static std::map<std::string, CasePairs> known;  // which stay where they are
+  const std::lock_guard lock(mutex);
+  const auto [entry, is_new] = known.try_emplace(locale_of_characters());
+  if (is_new) entry->second = wide_case_pairs(last_);
+  return entry->second;
 }
 
 }  // namespace findo::plan

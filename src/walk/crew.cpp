@@ -13,9 +13,14 @@ namespace {
 void work(Expedition& expedition, unsigned number) {
   Worker worker(expedition, number);
   while (Task* task = expedition.schedule.take(number)) {
-    if (worker.run(*task, true) == Worker::Outcome::starved) {
-      const Schedule::Found again[] = {{task, 0}};
-      expedition.schedule.push(number, again);
+    try {
+      if (worker.run(*task, true) == Worker::Outcome::starved) {
+        const Schedule::Found again[] = {{task, 0}};
+        expedition.schedule.push(number, again);
+      }
+    } catch (...) {  // std::bad_alloc, if anything
+      expedition.fail(std::current_exception());
+      expedition.schedule.interrupt();
     }
     expedition.schedule.finish(number);
   }

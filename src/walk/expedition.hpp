@@ -2,6 +2,9 @@
 #pragma once
 
 #include <atomic>
+#include <exception>
+#include <mutex>
+#include <utility>
 #include <vector>
 
 #include "walk/limits.hpp"
@@ -44,6 +47,21 @@ struct Expedition {
   /// thread works, and what it opens is a step on the way back: it stays open until retirement leaves it.
   std::size_t evicted = 0;
   std::atomic<bool> is_stopped{false};
+
+  /// What a helper's work has thrown ends the walk, in the thread that called for it. Threads: any.
+  void fail(std::exception_ptr error) {
+    const std::lock_guard guard(failure_mutex_);
+    if (!failure_) failure_ = std::move(error);
+    is_stopped.store(true);
+  }
+  void rethrow_failure() {
+    const std::lock_guard guard(failure_mutex_);
+    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+  }
+
+ private:
+  std::mutex failure_mutex_;
+  std::exception_ptr failure_;
 };
 
 /// Adds a message about a directory, or only counts it where errors are hidden.

@@ -45,6 +45,7 @@ void Retirement::let_go(Directory* directory) {
 void Retirement::run() {
   while (!frames_.empty() && !is_stopped()) {
     Batch* const batch = current_batch();
+    if (is_stopped()) break;
     if (!batch) {
       leave();
       continue;
@@ -66,9 +67,9 @@ void Retirement::count_out(std::size_t ahead_bytes) {
   if (worker_.window().remove(ahead_bytes)) expedition_.schedule.announce_room();
 }
 
-/// The batch that retirement is at, evaluated; null at the end of the directory.
+/// The batch that retirement is at, evaluated; null at the end of the directory, and when the walk ends.
 Batch* Retirement::current_batch() {
-  for (;;) {
+  while (!is_stopped()) {
     Frame& frame = top();
     if (frame.chunk && frame.batch < frame.chunk->count) {
       Batch& batch = frame.chunk->batches()[frame.batch];
@@ -78,6 +79,7 @@ Batch* Retirement::current_batch() {
       return nullptr;
     }
   }
+  return nullptr;
 }
 
 /// The chunk is through: its maker may use it again.

@@ -199,8 +199,17 @@ void Schedule::wait_for_progress(const Task& task) {
   std::unique_lock lock(mutex_);
   is_awaited_.store(true);
   const std::uint64_t seen = progress_made_;
-  if (task.state.load() == TaskState::running) progress_.wait(lock, [&] { return progress_made_ != seen; });
+  if (task.state.load() == TaskState::running)
+    progress_.wait(lock, [&] { return interrupted_ || progress_made_ != seen; });
   is_awaited_.store(false);
+}
+
+void Schedule::interrupt() {
+  {
+    const std::lock_guard guard(mutex_);
+    interrupted_ = true;
+  }
+  progress_.notify_one();
 }
 
 void Schedule::quiesce() {

@@ -43,6 +43,8 @@ class Schedule {
 
   /// For worker 0: waits until another worker is done with a task, if this one is running.
   void wait_for_progress(const Task& task);
+  /// Ends that wait, and any later one: the walk has been stopped.
+  void interrupt();
   /// The limits have got looser.
   void announce_room();
 
@@ -91,6 +93,7 @@ class Schedule {
   std::atomic<std::uint64_t> version_{0};  ///< changes when there is a reason to look for tasks again
   std::atomic<bool> is_awaited_{false};    ///< worker 0 waits for progress, or for quiet
   std::uint64_t progress_made_ = 0;        ///< changes while it is awaited
+  bool interrupted_ = false;
   bool stopped_ = false;
 };
 

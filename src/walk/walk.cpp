@@ -87,6 +87,7 @@ void walk(RootSource& roots, files::Reader& reader, Visitor& visitor, const Walk
   Crew crew(expedition);  // is gone before what it works on
   helpers = &crew;
   retirement.run();
+  expedition.rethrow_failure();
 }
 
 }  // namespace findo::walk

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <functional>
 #include <mutex>
+#include <new>
+#include <thread>
 
 #include <catch2/catch.hpp>
 
@@ -184,8 +186,22 @@ class TopRoot : public walk::RootSource {
   bool is_given_ = false;
 };
 
-std::string found_by_walk(MemoryTree& tree, const Way& way, unsigned threads, std::size_t descriptors) {
-  RestlessReader reader(tree);
+/// Has no memory left in a thread that is not the one it was made in.
+class FailingReader : public RestlessReader {
+ public:
+  using RestlessReader::RestlessReader;
+  base::Result<std::unique_ptr<files::OpenDirectory>, base::Errno> open_directory(
+      const files::OpenDirectory* parent, const char* name, files::FollowLinks follow) override {
+    if (std::this_thread::get_id() != maker_) throw std::bad_alloc();
+    return RestlessReader::open_directory(parent, name, follow);
+  }
+
+ private:
+  std::thread::id maker_ = std::this_thread::get_id();
+};
+
+std::string found_by_walk(MemoryTree& tree, RestlessReader& reader, const Way& way, unsigned threads,
+                          std::size_t descriptors) {
   Stroller stroller(tree, reader.mutex(), way);
   TopRoot root;
   const walk::WalkSettings settings{
@@ -205,6 +221,11 @@ std::string found_by_walk(MemoryTree& tree, const Way& way, unsigned threads, st
   const bool is_ended_early = stroller.output.find("/q\n") != std::string::npos;
   if (!is_ended_early) CHECK(stroller.told == stroller.shown);
   return std::move(stroller.output);
+}
+
+std::string found_by_walk(MemoryTree& tree, const Way& way, unsigned threads, std::size_t descriptors) {
+  RestlessReader reader(tree);
+  return found_by_walk(tree, reader, way, threads, descriptors);
 }
 
 /// Where two outputs part, in words; empty where they are equal.
@@ -269,6 +290,25 @@ TEST_CASE("stress: one directory of many names is shared out and stays in order"
   const std::string expected = plainly_found(tree, way);
   for (unsigned threads : {1U, 2U, 8U})
     CHECK(difference(expected, found_by_walk(tree, way, threads, 0)) == "");
+  walk::hand_over_hook = nullptr;
+}
+
+TEST_CASE("stress: what a helper's work throws comes out of the walk", "[stress][walk]") {
+  walk::hand_over_hook = dawdle;
+  int thrown = 0;
+  for (std::uint64_t round = 0; round < 50; ++round) {
+    Random random(3, 1, round);
+    const Way way{random.chance(40), random.chance(20), random.chance(20), {true, random.chance(50)}};
+    MemoryTree tree;
+    grow(tree, Random(3, 2, round), 300);
+    FailingReader reader(tree);
+    try {
+      (void)found_by_walk(tree, reader, way, 4, 0);
+    } catch (const std::bad_alloc&) {
+      ++thrown;
+    }
+  }
+  CHECK(thrown > 0);
   walk::hand_over_hook = nullptr;
 }
 

@@ -2,6 +2,7 @@
 #include "files/late_reader.hpp"
 
 #include <filesystem>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -90,6 +91,31 @@ TEST_CASE("late reader: deep paths need few descriptors", "[files][late]") {
   CHECK(std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {}) < 60);
   CHECK(world.size_of(reader, "d/d/f", 3) == 4);
   CHECK(world.size_of(reader, below + "f", 201) == 4);
+}
+
+TEST_CASE("late reader: descriptors that run out on the way are made free", "[files][late]") {
+  const World world;
+  std::string below;
+  for (int i = 0; i < 60; ++i) below += "d/";
+  std::filesystem::create_directories(world.top + "/tree/" + below);
+  support::write_file(world.top + "/tree/" + below + "f", "deep");
+  LateReader reader(*world.real, LinkPolicy::never);
+  rlimit before{};
+  REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
+  const int lowest_free = dup(STDIN_FILENO);
+  REQUIRE(close(lowest_free) == 0);
+  const rlimit few{static_cast<rlim_t>(lowest_free) + 8, before.rlim_max};
+  REQUIRE(setrlimit(RLIMIT_NOFILE, &few) == 0);
+  const auto deep = world.size_of(reader, below + "f", 61);
+  const auto flat = world.size_of(reader, "a/g", 2);
+  const auto again = world.size_of(reader, below + "f", 61);
+  const int still_free = dup(STDIN_FILENO);
+  setrlimit(RLIMIT_NOFILE, &before);
+  CHECK(deep == 4);
+  CHECK(flat == 1);
+  CHECK(again == 4);
+  CHECK(still_free >= 0);
+  close(still_free);
 }
 
 TEST_CASE("late reader: asks nobody before it is asked", "[files][late]") {

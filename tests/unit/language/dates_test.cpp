@@ -2,11 +2,13 @@
 // zone, as seconds since the epoch with their fraction.
 #include "language/dates.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -546,6 +548,22 @@ TEST_CASE("dates: reading leaves TZ as it was", "[language][dates]") {
   unsetenv("TZ");
   CHECK(answer("TZ=\"Asia/Tokyo\" 10:30", {kNow, 0}) != "error");
   CHECK(std::getenv("TZ") == nullptr);
+}
+
+TEST_CASE("dates: reading one that the clock shows once leaves TZ alone all the time", "[language][dates]") {
+  const ScopedZone zone("Europe/Paris");
+  std::atomic<bool> is_over = false;
+  std::atomic<int> differences = 0;
+  std::thread watcher([&] {
+    while (!is_over) {
+      const char* const value = std::getenv("TZ");
+      if (!value || std::string_view(value) != "Europe/Paris") ++differences;
+    }
+  });
+  for (int i = 0; i < 3000; ++i) (void)parse_date(i % 2 == 0 ? "2020-01-01 10:00" : "3 days ago", {kNow, 0});
+  is_over = true;
+  watcher.join();
+  CHECK(differences == 0);
 }
 
 TEST_CASE("dates: a current time beyond the calendar is an error but for @", "[language][dates]") {
