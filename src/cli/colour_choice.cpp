@@ -2,6 +2,9 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <unistd.h>
 
 #include "base/messages.hpp"
@@ -39,10 +42,28 @@ bool wants_colours(ColourWish wish) {
   return isatty(STDOUT_FILENO) == 1 && !is_unwanted();
 }
 
-language::Diagnostic malformed(const output::ColourError& error, const char* value,
+/// bfs 2.6: BFS_COLORS adds to LS_COLORS, of which the later rule for a key wins.
+std::optional<std::string> rules_of_environment() {
+  const char* const ls_colors = std::getenv("LS_COLORS");
+  const char* const bfs_colors = std::getenv("BFS_COLORS");
+  if (!ls_colors && !bfs_colors) return std::nullopt;
+  std::string rules = ls_colors ? ls_colors : "";
+  if (bfs_colors && *bfs_colors) rules += (rules.empty() ? "" : ":") + std::string(bfs_colors);
+  return rules;
+}
+
+/// The variable that holds what is at fault.
+std::string_view variable_of(const output::ColourError& error) {
+  const char* const ls_colors = std::getenv("LS_COLORS");
+  const bool is_behind = error.offset >= std::string_view(ls_colors ? ls_colors : "").size();
+  return error.variable == "LS_COLORS" && is_behind && std::getenv("BFS_COLORS") ? "BFS_COLORS"
+                                                                                 : error.variable;
+}
+
+language::Diagnostic malformed(const output::ColourError& error, std::string_view value,
                                const language::WordRange& words) {
-  const std::string_view at_fault = std::string_view(value).substr(error.offset, error.length);
-  return {"there is a mistake in " + std::string(error.variable) + ", at " + base::name_quoted(at_fault) +
+  const std::string_view at_fault = value.substr(error.offset, error.length);
+  return {"there is a mistake in " + std::string(variable_of(error)) + ", at " + base::name_quoted(at_fault) +
               ": " + error.message,
           {words}};
 }
@@ -54,13 +75,14 @@ base::Result<std::optional<output::Colours>, language::Diagnostic> choose_colour
   using Choice = std::optional<output::Colours>;
   const ColourOption wish = last_wish(line, options);
   if (!wants_colours(wish.wish)) return Choice();
-  const char* const ls_colors = std::getenv("LS_COLORS");
+  const std::optional<std::string> rules = rules_of_environment();
   const char* const bsd_lscolors = std::getenv("LSCOLORS");
-  auto colours = output::parse_colours(ls_colors, bsd_lscolors);
+  auto colours = output::parse_colours(rules ? rules->c_str() : nullptr, bsd_lscolors);
   if (colours) return Choice(std::move(*colours));
   if (wish.wish != ColourWish::always) return Choice();
   const bool is_bsd = colours.error().variable == "LSCOLORS";
-  return base::Failure{malformed(colours.error(), is_bsd ? bsd_lscolors : ls_colors, wish.words)};
+  return base::Failure{
+      malformed(colours.error(), is_bsd ? std::string_view(bsd_lscolors) : *rules, wish.words)};
 }
 
 std::optional<output::Hyperlinks> choose_hyperlinks(const Options& options) {
