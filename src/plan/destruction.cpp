@@ -14,9 +14,26 @@ using language::Primary;
 using language::SyntaxNode;
 using Kind = SyntaxNode::Kind;
 
+/// What runs the command that comes behind it, options and assignments in between.
+bool is_forerunner(std::string_view name) {
+  constexpr std::array<std::string_view, 8> kForerunners{"sudo",   "doas",  "env",  "nice",
+                                                         "ionice", "nohup", "time", "command"};
+  return std::find(kForerunners.begin(), kForerunners.end(), name) != kForerunners.end();
+}
+
+/// The command itself, as in `sudo rm`; without the directory it is in.
 std::string_view command_name(const CommandLine& line, const SyntaxNode& leaf) {
-  const std::string_view word = line.words[leaf.words.first + 1];
-  return word.substr(word.rfind('/') + 1);  // npos + 1 is 0
+  const std::size_t end = leaf.words.first + leaf.words.count - 1;  // its ; or +
+  std::string_view name;
+  bool is_behind = false;
+  for (std::size_t i = leaf.words.first + 1; i < end; ++i) {
+    const std::string_view word = line.words[i];
+    if (is_behind && (word.starts_with('-') || word.find('=') != std::string_view::npos)) continue;
+    name = word.substr(word.rfind('/') + 1);  // npos + 1 is 0
+    is_behind = is_forerunner(name);
+    if (!is_behind) break;
+  }
+  return name;
 }
 
 bool runs_destroyer(const CommandLine& line, const SyntaxNode& leaf) {
