@@ -12,6 +12,13 @@
 
 namespace findo::support {
 
+/// Programs that a sanitizer watches are several times as slow.
+#ifdef FINDO_IS_SANITIZED
+inline constexpr std::chrono::seconds kTimeLimit{120};
+#else
+inline constexpr std::chrono::seconds kTimeLimit{20};
+#endif
+
 /// What to run, and where.
 struct Command {
   std::string program;                   ///< path of the file to execute
@@ -21,8 +28,8 @@ struct Command {
   std::string input;                     ///< standard input, at most kLargestInput; empty: /dev/null
   std::optional<Identity> identity;      ///< who runs it; needs root
   mode_t creation_mask = 022;
-  std::chrono::milliseconds limit{20000};  ///< afterwards it is killed with all that it started
-  std::function<void(pid_t)> when_late{};  ///< if any, called before that
+  std::chrono::milliseconds limit{kTimeLimit};  ///< afterwards it is killed with all that it started
+  std::function<void(pid_t)> when_late{};       ///< if any, called before that
 };
 
 /// What fits into a pipe that nobody reads yet.
