@@ -18,7 +18,8 @@ class FINDO_API Query {
   /// ".". Of the long options those are taken that bear on what is found and done, none that bear on how the
   /// program shows it. The system is asked nothing: what the words name (users, files, patterns, dates) is
   /// looked up by search(), which has errors of the same kind.
-  /// Errors: what the program would refuse, with position and remedy; words that ask for no search (--help).
+  /// Errors: what the program would refuse, with position and remedy; words that ask for text and no search
+  /// (--help, -S help); -D, since what it shows would go past the caller.
   static Result<Query> parse(std::vector<std::string> words);
 
   /// The words, as given.

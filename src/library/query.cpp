@@ -30,6 +30,19 @@ Outcome check_options(const language::CommandLine& line) {
   return {};
 }
 
+/// -D help and -S help are flags that ask for no search, and what -D shows goes past the caller.
+Outcome check_flags(const language::CommandLine& line) {
+  for (const language::Flag& flag : line.flags) {
+    const language::WordRange words{flag.word};
+    if (flag.letter == 'D') {
+      return base::Failure{Diagnostic{"this flag is for the program, not for a query", {words}}};
+    }
+    if (flag.letter == 'S' && flag.value == "help")
+      return base::Failure{Diagnostic{"this asks for text, not for a search", {words}}};
+  }
+  return {};
+}
+
 /// -help and -version are words of the expression that ask for no search.
 Outcome check_expression(const language::CommandLine& line) {
   for (const language::ExpressionToken& token : line.expression) {
@@ -50,6 +63,7 @@ Outcome read_words(Query::State& state) {
       language::split_command_line(state.argv, cli::long_option_takes_value, cli::long_option_names());
   if (!line) return base::Failure{std::move(line.error())};
   state.line = std::move(*line);
+  if (auto status = check_flags(state.line); !status) return status;
   if (auto status = check_expression(state.line); !status) return status;
   auto options = cli::read_options(state.line);
   if (!options) return base::Failure{std::move(options.error())};

@@ -59,6 +59,20 @@ TEST_CASE("query: what asks for text is no query", "[library]") {
   CHECK(Query::parse({".", "-regextype", "awk"}));
 }
 
+TEST_CASE("query: a flag that asks for text is refused, wherever it stands", "[library]") {
+  CHECK(error_of({"-S", "help", ".", "-delete"}).position.word == 0);
+  CHECK(error_of({"-Shelp", "."}).position.word == 0);
+  CHECK(error_of({"-L", "-D", "help", ".", "-delete"}).position.word == 1);
+  CHECK(Query::parse({"-S", "bfs", "."}));
+}
+
+TEST_CASE("query: what is shown past the caller is refused", "[library]") {
+  for (const char* word : {"-Dstat", "-Dhelp", "-Dnosuch"}) {
+    CAPTURE(word);
+    CHECK(error_of({word, "."}).message == "this flag is for the program, not for a query");
+  }
+}
+
 TEST_CASE("query: long options that bear on what is done are taken", "[library]") {
   CHECK(Query::parse({".", "--reader=std"}));
   CHECK(Query::parse({".", "-name", "x", "--overwrite", "-move-to", "d"}));
