@@ -25,7 +25,7 @@ class Delete : public Action {
     if (status) return true;
     // GNU find 4.9: under -ignore_readdir_race what has gone by itself counts as deleted.
     if (status.error().code == ENOENT && visit.forgive_missing) return true;
-    visit.report_action("cannot delete it: " + status.error().sentence);
+    visit.report_action("cannot delete it: " + status.error().sentence, status.error().code);
     return false;
   }
 

@@ -60,7 +60,7 @@ bool Transfer::perform(files::Visit& visit) {
       subject ? carry_out(*subject) : base::Status<Trouble>(Failure{std::move(subject.error())});
   if (status) return true;
   const bool is_forgiven = status.error().code == ENOENT && visit.forgive_missing;
-  if (!is_forgiven) visit.report_action(status.error().sentence);
+  if (!is_forgiven) visit.report_action(status.error().sentence, status.error().code);
   return false;
 }
 

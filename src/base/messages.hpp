@@ -6,8 +6,8 @@
 
 namespace findo::base {
 
-/// The name by which findo speaks of itself: the last component of argv[0]. Set once, before any thread
-/// starts.
+/// The name by which findo speaks of itself: the last component of argv[0]. Set while no other thread is at
+/// work.
 void set_program_name(std::string_view name);
 std::string_view program_name();
 
@@ -17,5 +17,16 @@ std::string path_message(std::string_view path, std::string_view sentence);
 
 /// One line, with its newline, about nothing in particular.
 std::string plain_message(std::string_view sentence);
+
+/// What such a line says. The views live as long as it does.
+struct MessageParts {
+  std::string_view text;      ///< without the program's name and the newline
+  std::string_view sentence;  ///< the same without the path
+  bool has_path = false;
+  std::string path{};  ///< its bytes, without quotes
+};
+
+/// Takes a line apart again: what name_quoted() has written can be read back.
+MessageParts read_message(std::string_view line);
 
 }  // namespace findo::base

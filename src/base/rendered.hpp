@@ -37,10 +37,12 @@ class Rendered {
   /// A stretch of bytes for one stream: from `begin` to the next run's begin, or to the end.
   struct Run {
     StreamId stream;
-    bool is_failure;  ///< a message that makes the exit status non-zero; without bytes: one that is only
-                      ///< counted
-    bool is_list;     ///< fields of -ls lines (output/list_format.hpp), which find their columns when written
-    std::uint32_t matches;  ///< how many note_match() calls belong to it
+    bool is_failure : 1;      ///< a message that makes the exit status non-zero; without bytes: one that is
+                              ///< only counted
+    bool is_list : 1;         ///< fields of -ls lines (output/list_format.hpp), which find their columns when
+                              ///< written
+    std::uint16_t code : 14;  ///< of a failure: the errno behind it, 0 where no system call has failed
+    std::uint32_t matches;    ///< how many note_match() calls belong to it
     std::size_t begin;
   };
 
@@ -53,14 +55,17 @@ class Rendered {
   void start_run() { is_split_ = true; }
 
   /// Adds a message, whole with its newline, for standard error; the run's exit status will tell of it.
-  void add_failure(std::string_view message) {
-    runs_.push_back({StreamId::standard_error, true, false, 0, bytes_.size()});
+  /// `code`: the errno of the system call that has failed, if one has.
+  void add_failure(std::string_view message, int code = 0) {
+    constexpr int kCodeMask = (1 << 14) - 1;
+    runs_.push_back({StreamId::standard_error, true, false, 0, 0, bytes_.size()});
+    runs_.back().code = static_cast<std::uint16_t>(code & kCodeMask);
     bytes_ += message;
   }
 
   /// Counts a failure that nobody wants to hear of.
   void add_hidden_failure() {
-    runs_.push_back({StreamId::standard_error, true, false, 0, bytes_.size()});
+    runs_.push_back({StreamId::standard_error, true, false, 0, 0, bytes_.size()});
     is_split_ = true;
   }
 
@@ -75,7 +80,8 @@ class Rendered {
     for (std::size_t i = first; i < end; ++i) {
       const Run& run = other.runs_[i];
       if (run.is_failure) {
-        runs_.push_back({run.stream, true, false, run.matches, bytes_.size()});
+        runs_.push_back(run);
+        runs_.back().begin = bytes_.size();
       } else {
         append_to(run.stream, run.is_list);
         runs_.back().matches += run.matches;
@@ -114,7 +120,7 @@ class Rendered {
   std::string& append_to(StreamId stream, bool is_list) {
     const bool continues = !is_split_ && !runs_.empty() && runs_.back().stream == stream &&
                            !runs_.back().is_failure && runs_.back().is_list == is_list;
-    if (!continues) runs_.push_back({stream, false, is_list, 0, bytes_.size()});
+    if (!continues) runs_.push_back({stream, false, is_list, 0, 0, bytes_.size()});
     is_split_ = false;
     return bytes_;
   }

@@ -164,7 +164,7 @@ JobQueue::Start JobQueue::try_start(act::Action& job, files::Visit& visit) {
     return Start::done;
   }
   if (is_shortage(number.error().error) && pool_.running() > 0) return Start::lacks_means;
-  visit.rendered.add_failure(number.error().message);
+  visit.rendered.add_failure(number.error().message, number.error().error.code);
   ++figures_.ended;
   ++figures_.failed;
   if (rules_.halt != act::Halt::never) is_over_ = is_halted_ = is_cancelled_ = true;
@@ -264,8 +264,10 @@ void JobQueue::take(act::EndedJob job) {
   if (!running.slot) return;
   Slot& slot = *running.slot;
   if (job.loss) {
-    rendered.add_failure(base::path_message(
-        job.end.name, "some of its output is lost, since it cannot be kept: " + base::describe(*job.loss)));
+    rendered.add_failure(
+        base::path_message(job.end.name, "some of its output is lost, since it cannot be kept: " +
+                                             base::describe(*job.loss)),
+        job.loss->code);
   }
   const bool failed = !job.end.end.succeeded();
   if (failed && !job.end.is_ours) note_failure(slot, job.end, rendered);
@@ -405,7 +407,8 @@ void JobQueue::write_spool(const Slot& slot, const output::Spool& spool, base::S
   if (rules_.tags) tags.finish(rendered.to(stream));
   if (!status) {
     rendered.add_failure(base::plain_message("what a command has written cannot be read back: " +
-                                             base::describe(status.error())));
+                                             base::describe(status.error())),
+                         status.error().code);
   }
   write_now(rendered);
 }

@@ -88,8 +88,9 @@ int finish(output::Streams& streams) {
   return streams.has_failures() ? 1 : 0;
 }
 
-void add_failure(base::Rendered& rendered, const std::string& path, std::string_view sentence) {
-  rendered.add_failure(path.empty() ? base::plain_message(sentence) : base::path_message(path, sentence));
+void add_failure(base::Rendered& rendered, const std::string& path, std::string_view sentence, int code = 0) {
+  rendered.add_failure(path.empty() ? base::plain_message(sentence) : base::path_message(path, sentence),
+                       code);
 }
 
 int show_runs() {
@@ -175,7 +176,7 @@ void report_previews(const act::PreviewCounts& counts, output::Streams& streams)
 
 void report_record(const act::Trouble& trouble, output::Streams& streams) {
   base::Rendered rendered;
-  add_failure(rendered, {}, trouble.sentence);
+  add_failure(rendered, {}, trouble.sentence, trouble.code);
   streams.settle(rendered);
 }
 

@@ -123,7 +123,8 @@ void Barriers::give_up(base::Errno error, output::Streams& streams) {
   is_broken_ = true;
   base::Rendered rendered;
   rendered.add_failure(base::plain_message("what waits to be sorted cannot be kept in a temporary file: " +
-                                           base::describe(error)));
+                                           base::describe(error)),
+                       error.code);
   streams.settle(rendered);
 }
 

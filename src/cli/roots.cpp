@@ -75,8 +75,7 @@ class Files0Roots : public walk::RootSource {
     }
     is_open_ = true;
     if (file_) return true;
-    rendered.add_failure(
-        base::path_message(list_, "cannot read the list of roots: " + base::describe(base::last_errno())));
+    add_read_failure(rendered, base::last_errno());
     return false;
   }
 
@@ -92,13 +91,15 @@ class Files0Roots : public walk::RootSource {
     do {
       bytes = read(file_.number(), buffer_.data() + kept, kReadBytes);
     } while (bytes < 0 && errno == EINTR);
-    if (bytes < 0) {
-      rendered.add_failure(
-          base::path_message(list_, "cannot read the list of roots: " + base::describe(base::last_errno())));
-    }
+    if (bytes < 0) add_read_failure(rendered, base::last_errno());
     buffer_.resize(kept + static_cast<std::size_t>(bytes > 0 ? bytes : 0));
     if (bytes <= 0) file_.reset();
     return bytes > 0;
+  }
+
+  void add_read_failure(base::Rendered& rendered, base::Errno error) const {
+    rendered.add_failure(base::path_message(list_, "cannot read the list of roots: " + base::describe(error)),
+                         error.code);
   }
 
   /// A last name may lack its NUL.

@@ -35,11 +35,11 @@ struct Visit {
   /// The same for what the walk itself has tried: to look at a directory, or into it. GNU find 4.9:
   /// -ignore_readdir_race forgives tests only.
   void report_of_walk(base::Errno error);
-  /// The same for a message of another kind.
-  void add_failure(std::string_view message);
+  /// The same for a message of another kind; `code`: the errno behind it, if there is one.
+  void add_failure(std::string_view message, int code = 0);
   /// Adds the message that what was to be done with this entry has failed, which -noerror does not hide.
   void report_action(base::Errno error);
-  void report_action(std::string_view sentence);
+  void report_action(std::string_view sentence, int code = 0);
 };
 
 }  // namespace findo::files

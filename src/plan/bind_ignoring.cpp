@@ -46,7 +46,8 @@ class IgnoredTest : public Test {
     const bool is_directory = ask_type(visit) == FileType::directory;
     std::vector<files::IgnoreProblem> problems;
     const bool is_ignored = roots_->is_ignored(std::string(visit.entry.path()), is_directory, problems);
-    for (const files::IgnoreProblem& problem : problems) visit.add_failure(message_on(problem));
+    for (const files::IgnoreProblem& problem : problems)
+      visit.add_failure(message_on(problem), problem.error.code);
     return is_ignored;
   }
   static std::string message_on(const files::IgnoreProblem& problem) {

@@ -81,7 +81,7 @@ base::Result<files::TreeTotal, base::Errno> total_of(files::Visit& visit, files:
   }
   return totals.of(entry, [&visit](std::string_view path, base::Errno error) {
     if (visit.forgive_missing && error.code == ENOENT) return;
-    visit.add_failure(base::path_message(path, base::describe(error)));
+    visit.add_failure(base::path_message(path, base::describe(error)), error.code);
   });
 }
 

@@ -60,7 +60,7 @@ std::uint64_t GateKeeper::bytes_of(files::Visit& visit, const files::Facts& know
   if (!place.is_transfer || known.type != files::FileType::directory || !totals_) return own;
   const auto total = totals_->of(visit.entry, [&visit](std::string_view path, Errno error) {
     if (visit.forgive_missing && error.code == ENOENT) return;
-    visit.add_failure(base::path_message(path, base::describe(error)));
+    visit.add_failure(base::path_message(path, base::describe(error)), error.code);
   });
   return total ? total->bytes : own;
 }

@@ -65,11 +65,12 @@ struct Expedition {
 };
 
 /// Adds a message about a directory, or only counts it where errors are hidden.
-inline void add_failure(base::Rendered& rendered, std::string_view message, const Expedition& expedition) {
+inline void add_failure(base::Rendered& rendered, std::string_view message, base::Errno error,
+                        const Expedition& expedition) {
   if (expedition.settings.hide_errors) {
     rendered.add_hidden_failure();
   } else {
-    rendered.add_failure(message);
+    rendered.add_failure(message, error.code);
   }
 }
 

@@ -53,7 +53,7 @@ void load_ignore_rules(Directory& directory, const Listing& listing, std::string
     add_failure(
         messages,
         base::path_message(problem.path, "cannot read the ignore rules: " + base::describe(problem.error)),
-        expedition);
+        problem.error, expedition);
   }
 }
 

@@ -239,7 +239,8 @@ void Retirement::resume(Batch& batch, const Mark& mark) {
   worker_.path().go_to(directory);
   base::Rendered rendered;
   if (const auto status = worker_.ensure_handle(directory); !status) {
-    add_failure(rendered, read_failure(worker_.path().buffer().prefix(), status.error()), expedition_);
+    add_failure(rendered, read_failure(worker_.path().buffer().prefix(), status.error()), status.error(),
+                expedition_);
     return write(rendered, 0, rendered.runs().size());
   }
   files::Place place = worker_.place_of(directory);
@@ -363,7 +364,8 @@ void Retirement::visit_afterwards(Directory& directory) {
   worker_.path().go_to(parent);
   base::Rendered rendered;
   if (const auto status = worker_.ensure_handle(parent); !status) {
-    add_failure(rendered, read_failure(worker_.path().buffer().prefix(), status.error()), expedition_);
+    add_failure(rendered, read_failure(worker_.path().buffer().prefix(), status.error()), status.error(),
+                expedition_);
     return write(rendered, 0, rendered.runs().size());
   }
   files::Place place = worker_.place_of(parent);

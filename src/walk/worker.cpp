@@ -244,7 +244,7 @@ void Worker::publish_open_failure(Directory& directory, base::Errno error) {
 static void add_read_failure(Chunk& chunk, PathStack& path, base::Errno error, const Expedition& expedition) {
   Batch& batch = chunk.batches()[chunk.count - 1];
   path.go_to(*batch.directory);
-  add_failure(batch.rendered, read_failure(path.buffer().prefix(), error), expedition);
+  add_failure(batch.rendered, read_failure(path.buffer().prefix(), error), error, expedition);
   batch.state.store(TaskState::done, std::memory_order_relaxed);
 }
 
@@ -370,7 +370,8 @@ void Worker::evaluate(Batch& batch, std::span<const files::Listed> names, std::s
   Directory& directory = *batch.directory;
   path_.go_to(directory);
   if (const auto status = ensure_handle(directory); !status) {
-    add_failure(batch.rendered, read_failure(path_.buffer().prefix(), status.error()), expedition_);
+    add_failure(batch.rendered, read_failure(path_.buffer().prefix(), status.error()), status.error(),
+                expedition_);
     batch.evaluated = end;
   }
   files::Place place = place_of(directory);
