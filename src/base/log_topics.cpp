@@ -33,6 +33,7 @@ std::string_view name_of(LogTopic topic) {
 }  // namespace
 
 void enable_log(LogTopic topic) { topics() |= bit_of(topic); }
+void disable_logs() { topics() = 0; }
 bool is_logged(LogTopic topic) { return (topics() & bit_of(topic)) != 0; }
 
 void log(LogTopic topic, std::string_view text) {

@@ -19,8 +19,9 @@ enum class LogTopic : std::uint8_t {
   tree,    ///< the expression as it was understood
 };
 
-/// Turns a topic on, for good. Before any thread starts.
+/// Turns a topic on, or all of them off. While no other thread is at work.
 void enable_log(LogTopic topic);
+void disable_logs();
 bool is_logged(LogTopic topic);
 
 /// Writes a line to standard error: "findo: TOPIC: text". Control bytes in it are escaped. Threads: any.

@@ -6,7 +6,11 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <unistd.h>
+#include <vector>
 
+#include "act/child_signal.hpp"
+#include "base/descriptor.hpp"
+#include "base/log_topics.hpp"
 #include "base/messages.hpp"
 #include "cli/applying.hpp"
 #include "cli/completion.hpp"
@@ -27,14 +31,39 @@ namespace {
 using language::Primary;
 
 /// A standard stream that is closed would give its number to the next file opened, which would then be
-/// written into. Its place is taken by something that fails as the closed stream would.
-void fill_closed_standard_streams() {
-  for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-    if (fcntl(number, F_GETFD) >= 0) continue;
-    open("/dev/null",
-         (number == STDIN_FILENO ? O_WRONLY : O_RDONLY) | O_CLOEXEC);  // takes the lowest free number
+/// written into. While one of these lives its place is taken by something that fails as the closed stream
+/// would.
+class ClosedStreamsFilled {
+ public:
+  ClosedStreamsFilled() {
+    for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+      if (fcntl(number, F_GETFD) >= 0) continue;
+      const int mode = number == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+      fillers_.emplace_back(open("/dev/null", mode | O_CLOEXEC));  // takes the lowest free number
+    }
   }
-}
+
+ private:
+  std::vector<base::Descriptor> fillers_;
+};
+
+/// What one run sets for the whole process is not there for the next one.
+class ProcessState {
+ public:
+  explicit ProcessState(std::string_view argv0) {
+    base::set_program_name(argv0.substr(argv0.rfind('/') + 1));  // npos + 1 is 0
+  }
+  ProcessState(const ProcessState&) = delete;
+  ProcessState& operator=(const ProcessState&) = delete;
+  ~ProcessState() {
+    base::disable_logs();
+    base::set_program_name(kOwnName);
+  }
+
+ private:
+  static constexpr std::string_view kOwnName = "findo";
+  act::ChildSignalKept child_signal_{};
+};
 
 /// What the environment names for a category: the rule is that of POSIX, "Internationalization Variables".
 std::string_view locale_named(const char* category) {
@@ -64,8 +93,9 @@ void use_locale_of_user() {
   }
 }
 
-void set_program_name(std::string_view argv0) {
-  base::set_program_name(argv0.substr(argv0.rfind('/') + 1));  // npos + 1 is 0
+int report_no_words() {
+  show(STDERR_FILENO, base::plain_message("not even the name of the program was given"));
+  return kFailure;
 }
 
 int report_config(std::string_view message) {
@@ -130,9 +160,10 @@ std::optional<int> try_completions(std::span<const char* const> argv) {
 }
 
 int run_program(std::span<const char* const> argv) {
-  fill_closed_standard_streams();
+  const ClosedStreamsFilled filled;
   use_locale_of_user();
-  set_program_name(argv[0]);
+  if (argv.empty()) return report_no_words();
+  const ProcessState state(argv[0]);
   if (const auto status = try_completions(argv)) return *status;
 
   const auto line = language::split_command_line(argv, long_option_takes_value, long_option_names());
