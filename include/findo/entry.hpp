@@ -54,9 +54,13 @@ struct Status {
 /// What is known of the file, and what can be asked of it. Nothing is asked before it is wanted, and nothing
 /// twice; a question goes to the file in its open directory, so that a renamed directory above does not
 /// matter. Links are followed as the query says. Errors: `code` is the errno. Lifetime: as long as the call
-/// of the function that it was given to. Threads: the one it was given to.
+/// of the function that it was given to, so that nothing of it is kept but copies of what it has told.
+/// Threads: the one it was given to.
 class FINDO_API Entry {
  public:
+  Entry(const Entry&) = delete;
+  Entry& operator=(const Entry&) = delete;
+
   /// As find prints it: the root as given, a slash, components. Bytes of no particular encoding. The views of
   /// an entry live as long as it does.
   std::string_view path() const;

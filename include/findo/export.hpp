@@ -3,6 +3,8 @@
 
 #if defined(__GNUC__) || defined(__clang__)
 #define FINDO_API __attribute__((visibility("default")))
+#define FINDO_INNER __attribute__((visibility("hidden")))
 #else
 #define FINDO_API
+#define FINDO_INNER
 #endif

@@ -11,15 +11,19 @@
 namespace findo {
 
 /// A query in findo's language (findo(1)): flags, roots, expression. Copies share what they hold, which never
-/// changes. Threads: any.
+/// changes; moving one copies it. Threads: any.
 class FINDO_API Query {
  public:
   /// Reads words as the program does, without its name: `Query::parse({"src", "-name", "*.c"})`. No root:
-  /// ".". Of the long options those are taken that bear on what is found and done, none that bear on how the
-  /// program shows it. The system is asked nothing: what the words name (users, files, patterns, dates) is
-  /// looked up by search(), which has errors of the same kind.
-  /// Errors: what the program would refuse, with position and remedy; words that ask for text and no search
-  /// (--help, -S help); -D, since what it shows would go past the caller.
+  /// ".". Of the long options these are taken: --dry-run, --halt, --ignore, --ignore-file, --jobs, --journal,
+  /// --no-guard, --order, --overwrite, --parents, --reader, --skip, --tag. The others are refused: those that
+  /// bear on how the program shows what it finds, and those by which somebody looks at what is going to be
+  /// done, --confirm, --max-actions, --max-bytes and --plan: to ask first, search with --dry-run. The
+  /// configuration file is not read. The system is asked nothing: what the words name (users, files,
+  /// patterns, dates) is looked up by search(), which has errors of the same kind. Errors: what the program
+  /// would refuse, with position and remedy; words that ask for text and no search
+  /// (--help, -S help); -D, which would show something past the caller, and -q, which would hand nothing
+  /// over.
   static Result<Query> parse(std::vector<std::string> words);
 
   /// The words, as given.
@@ -27,11 +31,15 @@ class FINDO_API Query {
   /// The expression as a tree in text: `or(name:x, and(type:f, print))`; empty where there is none.
   std::string describe() const;
 
-  struct State;  ///< the library's own
+  Query(const Query&) = default;
+  Query& operator=(const Query&) = default;
+  ~Query() = default;
+
+  struct FINDO_INNER State;  ///< the library's own
 
  private:
   friend struct QueryAccess;
-  explicit Query(std::shared_ptr<const State> state);
+  FINDO_INNER explicit Query(std::shared_ptr<const State> state);
   std::shared_ptr<const State> state_;
 };
 

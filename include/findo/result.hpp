@@ -25,6 +25,8 @@ struct Error {
   Position position{};   ///< of a wrong query
   std::string shown{};   ///< of a wrong query: all of this as lines for a terminal, the words underlined
   int code = 0;          ///< of a failed system call: its errno
+  std::string path{};    ///< the file that the message is about, byte for byte; of a command that cannot be
+                         ///< started, its name; empty where it is about none, and in the answers of an Entry
 };
 
 /// Holds a T, or an Error. Reading the side that is not there is a programming error.

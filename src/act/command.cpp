@@ -101,7 +101,7 @@ class SingleCommand : public Action {
   Influence influence() const override { return Influence::anything; }
 
   bool perform(files::Visit& visit) override {
-    setting_.streams.settle(visit.rendered);
+    if (!settle(visit, visit.rendered)) return false;
     const auto target = find_target(visit.entry, in_directory_);
     if (!target) {
       visit.report_action(target.error());
@@ -112,15 +112,14 @@ class SingleCommand : public Action {
     const auto words = words_.filled(target->path);
     const auto end = run_recorded(setting_.journal, pointers(words), target->directory);
     base::Rendered messages;
-    if (!end) messages.add_failure(base::path_message(words.front(), end.error().sentence));
+    if (!end) messages.add_failure(base::path_message(words.front(), end.error().sentence), end.error().code);
     if (end) tell_signal(words.front(), *end, messages);
     const bool succeeded = end && end->succeeded();
     if (!succeeded && setting_.halt != Halt::never) {
       if (end) messages.add_failure(halt_message(visit.entry.path(), words.front(), *end));
       visit.stop = visit.cancels = true;
     }
-    setting_.streams.settle(messages);
-    return succeeded;
+    return settle(visit, messages) && succeeded;
   }
 
  protected:
@@ -141,6 +140,13 @@ class SingleCommand : public Action {
   bool is_in_directory() const { return in_directory_; }
 
  private:
+  /// False: that was the end of the search.
+  bool settle(files::Visit& visit, base::Rendered& rendered) const {
+    setting_.streams.settle(rendered);
+    visit.stop |= setting_.streams.is_abandoned();
+    return !setting_.streams.is_abandoned();
+  }
+
   bool is_agreed_to(const files::Entry& entry) {
     base::Rendered prompt;
     prompt.to(base::StreamId::standard_error) +=
@@ -255,7 +261,7 @@ class BatchCommand : public Action {
 
  private:
   void run_waiting() {
-    if (paths_.empty()) return;
+    if (paths_.empty() || streams_.is_abandoned()) return;
     streams_.flush();
     run_range(0, paths_.size());
     paths_.clear();
@@ -284,13 +290,16 @@ class BatchCommand : public Action {
 
   void report(const RunResult& ended) {
     base::Rendered messages;
-    if (!ended) messages.add_failure(base::path_message(words_.front(), ended.error().sentence));
+    if (!ended)
+      messages.add_failure(base::path_message(words_.front(), ended.error().sentence), ended.error().code);
     if (ended && ended->signal != 0) {
-      messages.to(base::StreamId::standard_error) +=
-          base::path_message(words_.front(), std::string("ended by signal ") + strsignal(ended->signal));
+      messages.add_failure(
+          base::path_message(words_.front(), std::string("ended by signal ") + strsignal(ended->signal)));
     }
     streams_.settle(messages);
-    if (ended && !ended->succeeded()) streams_.note_failure();
+    // GNU find 4.9: the exit status tells, and nothing else does.
+    if (ended && ended->exit_code != 0)
+      streams_.note_failure(base::plain_message(failure_of(words_.front(), *ended)));
   }
 
   std::vector<std::string> words_;

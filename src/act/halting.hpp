@@ -15,6 +15,9 @@ enum class Halt : std::uint8_t {
   now,   ///< the same, and these are asked to end (SIGTERM)
 };
 
+/// "'NAME' has ended with status 1", "'NAME' was ended by a signal".
+std::string failure_of(const std::string& name, const ProcessEnd& end);
+
 /// The message that the search ends since this command has failed for the entry.
 std::string halt_message(std::string_view path, const std::string& name, const ProcessEnd& end);
 

@@ -27,11 +27,12 @@ Error make_error(base::Errno error) {
   return made;
 }
 
-Error make_error(std::string_view message) {
-  const std::string name = std::string(base::program_name()) + ": ";
-  if (message.starts_with(name)) message.remove_prefix(name.size());
-  if (message.ends_with('\n')) message.remove_suffix(1);
-  return Error{std::string(message)};
+Error make_error(std::string_view message, int code) {
+  base::MessageParts parts = base::read_message(message);
+  Error made{std::string(parts.text)};
+  made.code = code;
+  if (parts.has_path) made.path = std::move(parts.path);
+  return made;
 }
 
 }  // namespace findo::library

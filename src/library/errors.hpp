@@ -18,7 +18,7 @@ Error make_error(std::span<const char* const> argv, const language::Diagnostic& 
 
 Error make_error(base::Errno error);
 
-/// A message as the program writes it, with its name and a newline around it.
-Error make_error(std::string_view message);
+/// A message as the program writes it, with its name and a newline around it, and the errno behind it.
+Error make_error(std::string_view message, int code);
 
 }  // namespace findo::library

@@ -30,11 +30,12 @@ Outcome check_options(const language::CommandLine& line) {
   return {};
 }
 
-/// -D help and -S help are flags that ask for no search, and what -D shows goes past the caller.
+/// -D help and -S help are flags that ask for no search. What -D shows goes past the caller, and -q answers
+/// by an exit status.
 Outcome check_flags(const language::CommandLine& line) {
   for (const language::Flag& flag : line.flags) {
     const language::WordRange words{flag.word};
-    if (flag.letter == 'D') {
+    if (flag.letter == 'D' || flag.letter == 'q') {
       return base::Failure{Diagnostic{"this flag is for the program, not for a query", {words}}};
     }
     if (flag.letter == 'S' && flag.value == "help")

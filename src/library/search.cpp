@@ -4,6 +4,8 @@
 
 #include <ctime>
 
+#include "act/child_signal.hpp"
+#include "cli/records.hpp"
 #include "cli/roots.hpp"
 #include "cli/search.hpp"
 #include "cli/settings.hpp"
@@ -31,33 +33,6 @@ plan::Settings settings_of(const Query::State& state) {
   return settings;
 }
 
-/// Counts failures, and tells of them.
-class Complaints {
- public:
-  explicit Complaints(const OnError& on_error) : on_error_(on_error) {}
-
-  void tell(std::string_view message) {
-    ++count_;
-    if (!on_error_ || thrown_) return;
-    try {
-      on_error_(library::make_error(message));
-    } catch (...) {  // not through the walk
-      thrown_ = std::current_exception();
-    }
-  }
-  std::size_t count() const { return count_; }
-  std::exception_ptr thrown() const { return thrown_; }
-
- private:
-  const OnError& on_error_;
-  std::size_t count_ = 0;
-  std::exception_ptr thrown_;
-};
-
-void rethrow(const std::exception_ptr& thrown) {
-  if (thrown) std::rethrow_exception(thrown);
-}
-
 }  // namespace
 
 Result<Summary> search(const Query& query, const OnEntry& on_entry, const OnError& on_error) {
@@ -65,17 +40,19 @@ Result<Summary> search(const Query& query, const OnEntry& on_entry, const OnErro
   const auto refuse = [&](const language::Diagnostic& diagnostic) {
     return library::make_error(state.argv, diagnostic);
   };
-  const auto guards = plan::guards_against(state.line, state.tree, settings_of(state));
+  auto guards = plan::guards_against(state.line, state.tree, settings_of(state));
   const bool is_guarded = !state.options.is_unguarded && !state.options.dry_run;
-  if (is_guarded && !guards.empty()) return refuse(guards.front());
+  if (is_guarded && !guards.empty()) {
+    guards.front().remedy += "  (or --no-guard)";
+    return refuse(guards.front());
+  }
   const auto reader = files::make_reader(state.options.reader);
   if (!reader) {
     return refuse({"this findo was built without that reader", {state.line.long_options.front()}});
   }
-  Complaints complaints(on_error);
+  const act::ChildSignalKept child_signal;
   output::Streams streams;
-  streams.divert_messages([&](std::string_view message) { complaints.tell(message); });
-  library::Recipient recipient{on_entry};
+  library::Recipient recipient(on_entry, on_error, streams);
   library::HandingActions actions(streams, cli::manner_of(state.line, state.options), recipient);
   auto bound = plan::bind(state.tree, state.line, settings_of(state), {*reader, actions, now()});
   if (!bound) return refuse(bound.error());
@@ -91,13 +68,13 @@ Result<Summary> search(const Query& query, const OnEntry& on_entry, const OnErro
   const auto outcome = cli::search(
       **roots, *reader, *bound, streams,
       {.counts_entries = actions.wants_outcome(), .jobs = cli::job_settings_of(actions, state.options)});
+  if (actions.record_trouble()) cli::report_record(*actions.record_trouble(), streams);
   actions.write_closing_records(outcome);
   streams.close();
-  rethrow(recipient.thrown);
-  rethrow(complaints.thrown());
-  recipient.summary.errors = complaints.count();
-  recipient.summary.exit_status = actions.exit_status();
-  return recipient.summary;
+  recipient.rethrow();
+  Summary summary = recipient.summary();
+  summary.exit_status = actions.exit_status();
+  return summary;
 }
 
 }  // namespace findo

@@ -23,6 +23,17 @@
 
 namespace findo::output {
 
+/// What who takes messages in place of standard error has to say to one.
+enum class Wish : std::uint8_t {
+  more,
+  stop,     ///< the search is to end, as by -quit
+  abandon,  ///< the same, and what waits for its end is not done either
+};
+
+/// A message that something has failed, whole with its newline, and the errno behind it, 0 where there is
+/// none.
+using TakeMessage = std::function<Wish(std::string_view message, int code)>;
+
 /// All streams, and the count of what has gone wrong. Threads: the retiring one only.
 class Streams : public Finisher {
  public:
@@ -49,9 +60,12 @@ class Streams : public Finisher {
   /// A line that gives way to what is written to terminals, while it lives. Null: there is none any more.
   void attach(StatusLine* line) { status_line_ = line; }
 
-  /// From now on messages that something has failed go there, each whole with its newline, instead of to
-  /// standard error.
-  void divert_messages(std::function<void(std::string_view message)> to) { take_message_ = std::move(to); }
+  /// From now on messages that something has failed go there instead of to standard error, and only who takes
+  /// them decides whether anybody is listening: that nobody reads standard output is one more failure.
+  void divert_messages(TakeMessage to) { take_message_ = std::move(to); }
+  /// Nobody is listening any more, and what waits for the end of the search is not to be done either.
+  void abandon() { wish_ = Wish::abandon; }
+  bool is_abandoned() const { return wish_ == Wish::abandon; }
 
   /// Takes runs [first, end) in order. Messages are written at once, after what was printed before them.
   /// False: whoever read standard output has gone, nobody is listening.
@@ -70,8 +84,8 @@ class Streams : public Finisher {
   /// What close() does before a signal ends the process, without a word.
   void finish() noexcept override;
 
-  /// Something has failed without a message of its own here.
-  void note_failure() { failures_ += 1; }
+  /// Something has failed that standard error is not told of; only who takes messages himself is.
+  void note_failure(std::string_view message);
   bool has_failures() const { return failures_ > 0; }
   std::size_t failures() const { return failures_; }
   /// How many failures nobody wanted to hear of; they do not count as such.
@@ -79,7 +93,7 @@ class Streams : public Finisher {
 
  private:
   struct Stream {
-    int descriptor;
+    int descriptor;  ///< kNone: it was closed from the beginning
     std::string name;
     base::Descriptor owned{};
     std::string kept{};
@@ -95,9 +109,14 @@ class Streams : public Finisher {
     std::string ready{};  ///< kept for its room
   };
 
+  static constexpr int kNone = -1;
+
   void add_stream(int descriptor, std::string name, base::Descriptor owned);
   std::size_t index_of(base::Descriptor file, std::string_view path);
   Stream& stream_of(base::StreamId id) { return streams_[static_cast<std::size_t>(id)]; }
+  bool is(base::StreamId id, const Stream& stream) const {
+    return &stream == &streams_[static_cast<std::size_t>(id)];
+  }
   void write_run(const base::Rendered& rendered, std::size_t index);
   void add_error_record(std::string_view message);
   void format(Formatted& formatted, std::string_view bytes);
@@ -105,7 +124,8 @@ class Streams : public Finisher {
   void release_to_terminals();
   void write_kept();
   void append(Stream& stream, std::string_view bytes);
-  void show_message(std::string_view message);
+  void divert(std::string_view message, int code);
+  void show_unwritten(const Stream& stream, int error);
   void write_out(Stream& stream, std::string_view more);
   void flush(Stream& stream);
   bool is_listened_to() const;
@@ -117,7 +137,8 @@ class Streams : public Finisher {
   std::string lines_;                 ///< kept for its room
   std::optional<base::StreamId> errors_{};
   StatusLine* status_line_ = nullptr;
-  std::function<void(std::string_view)> take_message_;  ///< empty: they are written
+  TakeMessage take_message_;  ///< empty: they are written
+  Wish wish_ = Wish::more;    ///< of who takes them
   std::size_t failures_ = 0;
   std::size_t hidden_failures_ = 0;
   bool leaves_files_alone_ = false;

@@ -67,9 +67,16 @@ TEST_CASE("query: a flag that asks for text is refused, wherever it stands", "[l
 }
 
 TEST_CASE("query: what is shown past the caller is refused", "[library]") {
-  for (const char* word : {"-Dstat", "-Dhelp", "-Dnosuch"}) {
+  for (const char* word : {"-Dstat", "-Dhelp", "-Dnosuch", "-q"}) {
     CAPTURE(word);
     CHECK(error_of({word, "."}).message == "this flag is for the program, not for a query");
+  }
+}
+
+TEST_CASE("query: options by which somebody looks at what is going to be done are refused", "[library]") {
+  for (const char* word : {"--confirm", "--max-actions=1", "--max-bytes=1", "--plan=p"}) {
+    CAPTURE(word);
+    CHECK(error_of({".", word, "-delete"}).message == "this option is for the program, not for a query");
   }
 }
 

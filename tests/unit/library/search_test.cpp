@@ -162,6 +162,54 @@ TEST_CASE("library search: what fails is told, and hides nothing", "[library]") 
   CHECK(messages[0] == "'" + tree.path() + "/nowhere': No such file or directory");
 }
 
+/// The errors that a search of the roots has.
+std::vector<Error> errors_of(const Words& words) {
+  const auto query = Query::parse(words);
+  REQUIRE(query);
+  std::vector<Error> errors;
+  const auto summary = search(*query, {}, [&](const Error& error) { errors.push_back(error); });
+  REQUIRE(summary);
+  CHECK(summary->errors == errors.size());
+  return errors;
+}
+
+TEST_CASE("library search: an error has the errno and the bytes of the path", "[library]") {
+  Tree tree;
+  const std::string odd = tree.path() + "/no\n\377'where";
+  const auto errors = errors_of({odd, tree.path() + "/z.c/in a file", "-name", "z.c"});
+  REQUIRE(errors.size() == 2);
+  CHECK(errors[0].path == odd);
+  CHECK(errors[0].code == ENOENT);
+  CHECK(errors[1].path == tree.path() + "/z.c/in a file");
+  CHECK(errors[1].code == ENOTDIR);
+}
+
+TEST_CASE("library search: an error of an action has the errno and the path, too", "[library]") {
+  Tree tree;
+  const auto deletions = errors_of({tree.path(), "-name", "d", "-depth", "-delete"});
+  REQUIRE(deletions.size() == 1);
+  CHECK(deletions[0].path == tree.path() + "/d");
+  CHECK(deletions[0].code == ENOTEMPTY);
+  const auto starts = errors_of({tree.path() + "/z.c", "-exec", "/nowhere/at all", ";"});
+  REQUIRE(starts.size() == 1);
+  CHECK(starts[0].path == "/nowhere/at all");
+  CHECK(starts[0].code == ENOENT);
+}
+
+TEST_CASE("library search: a batch that fails is an error", "[library]") {
+  Tree tree;
+  for (const char* action : {"-exec", "-execdir"}) {
+    const auto errors = errors_of({tree.path(), "-name", "z.c", action, "sh", "-c", "exit 3", "{}", "+"});
+    REQUIRE(errors.size() == 1);
+    CHECK(errors[0].message == "'sh' has ended with status 3");
+    CHECK(errors[0].code == 0);
+    CHECK(errors[0].path.empty());
+  }
+  const auto killed = errors_of({tree.path(), "-name", "z.c", "-exec", "sh", "-c", "kill -9 $$", "{}", "+"});
+  REQUIRE(killed.size() == 1);
+  CHECK(killed[0].message == "'sh': ended by signal Killed");
+}
+
 TEST_CASE("library search: an operand that names nothing is an error before anything is done", "[library]") {
   Tree tree;
   const auto query = Query::parse({tree.path(), "-user", "no such user", "-delete"});
@@ -185,10 +233,124 @@ TEST_CASE("library search: what a function throws comes out of the search, which
   CHECK(tree.find({"-name", "z.c"}) == Words{"/z.c"});
 }
 
+/// Touches `ran` below the tree for the files found.
+Words touching_batch(const Tree& tree) { return {"-exec", "touch", tree.path() + "/ran", "{}", "+"}; }
+
+Words operator+(Words first, const Words& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
+TEST_CASE("library search: a batch that waits still runs when the search is stopped", "[library]") {
+  Tree tree;
+  const auto summary = search(tree.query(Words{"-type", "f"} + touching_batch(tree) + Words{"-print"}),
+                              [](const Entry&) { return Next::stop; });
+  REQUIRE(summary);
+  CHECK(summary->entries == 1);
+  CHECK(tree.holds("ran"));
+}
+
+TEST_CASE("library search: nothing is done any more once a function has thrown", "[library]") {
+  Tree tree;
+  const auto throwing = [](const Entry&) -> Next { throw std::runtime_error("enough"); };
+  CHECK_THROWS_WITH(
+      (void)search(tree.query(Words{"-type", "f"} + touching_batch(tree) + Words{"-print", "-delete"}),
+                   throwing),
+      "enough");
+  CHECK_FALSE(tree.holds("ran"));
+  CHECK(tree.holds("d/one.c"));
+}
+
+TEST_CASE("library search: what is thrown for an error ends the search, too", "[library]") {
+  Tree tree;
+  int errors = 0;
+  const auto throwing = [&](const Error&) {
+    ++errors;
+    throw std::runtime_error("enough");
+  };
+  const auto expect_end = [&](const Words& actions) {
+    errors = 0;
+    const auto never = [](const Entry&) -> Next { throw std::runtime_error("an entry came"); };
+    const auto query = Query::parse(Words{tree.path() + "/z.c", tree.path() + "/no", tree.path() + "/d"} +
+                                    touching_batch(tree) + actions);
+    REQUIRE(query);
+    CHECK_THROWS_WITH((void)search(*query, never, throwing), "enough");
+    CHECK(errors == 1);
+    CHECK_FALSE(tree.holds("ran"));
+  };
+  expect_end({"-path", "*/d*", "-print", "-delete"});
+  CHECK(tree.holds("d/one.c"));
+  expect_end({"(", "-exec", "/nowhere/command", ";", "-o", "-print", "-o", "-delete", ")"});
+  expect_end({"-sort", "name", "-print"});
+  CHECK(tree.holds("z.c"));
+}
+
+TEST_CASE("library search: who stops at an error gets no entry after it", "[library]") {
+  Tree tree;
+  const auto query = Query::parse(Words{tree.path() + "/z.c", tree.path() + "/no", tree.path() + "/d"} +
+                                  touching_batch(tree) + Words{"-print"});
+  REQUIRE(query);
+  int given = 0;
+  const auto summary = search(
+      *query,
+      [&](const Entry&) {
+        ++given;
+        return Next::more;
+      },
+      [](const Error&) { return Next::stop; });
+  REQUIRE(summary);
+  CHECK(summary->was_stopped);
+  CHECK(summary->errors == 1);
+  CHECK(given == 1);
+  CHECK(tree.holds("ran"));
+}
+
+TEST_CASE("library search: who has stopped it gets nothing that waited to be sorted", "[library]") {
+  Tree tree;
+  int given = 0;
+  const auto stopping = [&](const Entry&) {
+    ++given;
+    return Next::stop;
+  };
+  CHECK(search(tree.query({"-print", "-sort", "name", "-print"}), stopping));
+  CHECK(given == 1);
+}
+
+TEST_CASE("library search: without functions it only acts and counts", "[library]") {
+  Tree tree;
+  const auto summary = search(tree.query({"-name", "z.c", "-print", "-delete"}), {});
+  REQUIRE(summary);
+  CHECK(summary->entries == 1);
+  CHECK_FALSE(tree.holds("z.c"));
+}
+
+TEST_CASE("library search: a function for errors may be of either kind, or none", "[library]") {
+  int told = 0;
+  const std::function<void(const Error&)> silent = [&](const Error&) { ++told; };
+  (void)OnError{silent}(Error{});
+  CHECK(told == 1);
+  CHECK(OnError{[](const Error&) { return Next::stop; }}(Error{}) == Next::stop);
+  CHECK_FALSE(OnError(std::function<void(const Error&)>()));
+  CHECK_FALSE(OnError(std::function<Next(const Error&)>()));
+  CHECK_FALSE(OnError(nullptr));
+}
+
+TEST_CASE("library search: a guard is an error that says how to go on all the same", "[library]") {
+  Tree tree;
+  const auto summary = search(tree.query({"-delete", "-name", "z.c"}), {});
+  REQUIRE_FALSE(summary);
+  CHECK(tree.holds("z.c"));
+  CHECK(summary.error().remedy.ends_with("(or --no-guard)"));
+}
+
+static_assert(!std::is_copy_constructible_v<Entry> && !std::is_copy_assignable_v<Entry>);
+
 TEST_CASE("library search: a query serves for several searches, and copies are as good", "[library]") {
   Tree tree;
   const Query query = tree.query({"-name", "*.c"});
-  const Query copy = query;
+  Query copy = query;
+  const Query moved = std::move(copy);
+  CHECK(copy.words() == moved.words());
   const auto count = [&](const Query& which) {
     const auto summary = search(which, [](const Entry&) { return Next::more; });
     return summary ? summary->entries : 0;
