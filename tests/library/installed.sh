@@ -36,14 +36,27 @@ if ! "$cmake" -S "$source/tests/library" -B "$work/cmake" -DCMAKE_PREFIX_PATH="$
   fail "find_package(findo): the example could not be built"
 fi
 check 'find_package(findo)' "$work/cmake/example"
+targets=$(find "$work/prefix" -name findoTargets.cmake)
+if grep -E 'INTERFACE_LINK_LIBRARIES.*(LINK_ONLY:>|[";]re2[";])' "$targets"; then
+  fail "findo::findo names a library of no use: an empty one, or one without saying where it is"
+fi
 
 folder=$(dirname "$(find "$work/prefix" -name findo.pc)")
 export PKG_CONFIG_PATH=$folder
 [[ $(pkg-config --modversion findo) == "$("$work/prefix/bin/findo" --version | sed -n '1s/^findo \([0-9.]*\).*/\1/p')" ]] ||
   fail "findo.pc and the program differ in their version"
 read -ra flags <<<"$(pkg-config --cflags --libs findo)"
-"$CXX" -std=c++20 "$source/tests/library/example.cpp" -o "$work/example" "${flags[@]}" || fail "pkg-config: could not be built"
+"$CXX" -std=c++20 "$source/tests/library/example.cpp" -o "$work/example" "${flags[@]}" -Wl,-rpath,"${folder%/*}" ||
+  fail "pkg-config: could not be built"
 check pkg-config "$work/example"
+
+# The shared library, where it is installed, wants nothing of who links it.
+if [[ -e ${folder%/*}/libfindo.so ]]; then
+  check findo::findo_shared "$work/cmake/example_shared"
+  shown=$(ldd "$work/cmake/example_shared" "$work/example")
+  [[ $(grep -c 'libfindo\.so' <<<"$shown") == 2 ]] || fail "the shared library was there and was not taken: $shown"
+  [[ " ${flags[*]} " != *' -lre2 '* ]] || fail "findo.pc asks for RE2 beside the shared library"
+fi
 
 # No header of another package, not even by way of one of ours.
 for header in "$work"/prefix/include/findo/*.hpp; do
