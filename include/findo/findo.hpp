@@ -6,6 +6,7 @@
 //     std::cout << entry.path() << '\n';
 //     return findo::Next::more;
 //   });
+//   if (!summary) return complain(summary.error().shown);
 #pragma once
 
 #include "findo/entry.hpp"   // IWYU pragma: export

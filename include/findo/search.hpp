@@ -75,8 +75,9 @@ struct Summary {
 /// then nothing was done, save that files of -fprint and its kin may have been made or emptied.
 /// Threads: both functions are called on the caller's thread. One search at a time in a process, and no other
 /// thread may change the environment, the working directory, the umask or the locale meanwhile; a function
-/// must change none of these either, nor start another search, nor end its thread by pthread_exit(3). The
-/// locale is the process's own: names are matched by it, so call setlocale(3) first.
+/// must change none of these either, nor start another search. One that ends its thread by pthread_exit(3)
+/// ends the search as an exception does. The locale is the process's own: names are matched by it, so call
+/// setlocale(3) first.
 /// Signals: where the expression has commands, SIGCHLD has its default action as long as the search lasts.
 /// What writes to standard output may raise SIGPIPE there, as any write(2) of the process.
 FINDO_API Result<Summary> search(const Query& query, const OnEntry& on_entry, const OnError& on_error = {});

@@ -1,5 +1,7 @@
 #include "library/recipient.hpp"
 
+#include <cxxabi.h>
+
 #include "library/entry_access.hpp"
 #include "library/errors.hpp"
 
@@ -16,6 +18,11 @@ void Recipient::call(const Function& function, const Arguments&... arguments) {
   if (!function) return;
   try {
     summary_.was_stopped |= function(arguments...) == Next::stop;
+#ifdef __GLIBCXX__
+  } catch (abi::__forced_unwind&) {  // the end of the thread, which cannot be put off
+    streams_.abandon();
+    throw;
+#endif
   } catch (...) {
     thrown_ = std::current_exception();
     streams_.abandon();

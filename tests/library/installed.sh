@@ -67,6 +67,17 @@ for header in "$work"/prefix/include/findo/*.hpp; do
   [[ -z $others ]] || fail "$header brings $others"
 done
 
+# What README.md shows.
+{
+  printf '#include <findo/findo.hpp>\n#include <iostream>\nvoid complain(const std::string&);\nvoid show() {\n'
+  awk '/^## In other programs$/ { inside = 1 } inside && /^    / { print; begun = 1; next } begun && NF { exit }' \
+    "$source/README.md"
+  printf '}\n'
+} >"$work/readme.cpp"
+grep -q 'findo::search' "$work/readme.cpp" || fail "README.md shows no use of the library"
+"$CXX" -std=c++20 -Wall -Wextra -Werror -fsyntax-only -I"$work/prefix/include" "$work/readme.cpp" ||
+  fail "what README.md shows does not compile without a warning"
+
 # All that is public, and nothing else.
 shown=$(nm -D --defined-only -C "$build/libfindo.so" | sed 's/^[0-9a-f]* [A-Z] //' | sort)
 wanted='findo::Entry::

@@ -5,10 +5,12 @@
 #include <csignal>
 #include <fcntl.h>
 #include <functional>
+#include <pthread.h>
 #include <string>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
@@ -118,6 +120,22 @@ TEST_CASE("library and standard output: what comes before an entry has been writ
       return Next::more;
     });
     return summary && seen == "a ab abc ";
+  }));
+}
+
+TEST_CASE("library and threads: a function may end the thread of the search", "[library]") {
+  const Place place;
+  const auto end_thread = [](const auto&) -> Next { pthread_exit(nullptr); };
+  const auto is_over = [&](const Words& words) {
+    std::thread([&] { (void)search(place.query(words), end_thread, end_thread); }).join();
+    return access(place.at("ran").c_str(), F_OK) != 0;
+  };
+  const Words batch{"-exec", "touch", place.at("ran"), "{}", "+", "-print"};
+  CHECK(is_true_in_child([&] { return is_over(batch); }));
+  CHECK(is_true_in_child([&] {
+    Words words{"-j2", "-exec", "/nowhere/command", ";", "-o"};
+    words.insert(words.end(), batch.begin(), batch.end());
+    return is_over(words);
   }));
 }
 
