@@ -181,7 +181,9 @@ class Undoing {
       tell_("", std::to_string(removed_) + (removed_ == 1 ? " deleted file" : " deleted files") +
                     " cannot be brought back");
     if (commands_ > 0)
-      tell_("", "what " + std::to_string(commands_) + " commands have done cannot be undone");
+      tell_("", "what " +
+                    (commands_ == 1 ? "one command has" : std::to_string(commands_) + " commands have") +
+                    " done cannot be undone");
   }
 
   // ---- what has happened

@@ -252,9 +252,10 @@ bool asks_for_search(const plan::MatcherTree& tree) {
 
 /// -noerror with -warn: that something has failed is said once.
 void show_hidden_failures(output::Streams& streams) {
+  const std::size_t count = streams.hidden_failures();
   base::Rendered message;
-  message.to(base::StreamId::standard_error) +=
-      base::plain_message("warning: " + std::to_string(streams.hidden_failures()) + " errors were not shown");
+  message.to(base::StreamId::standard_error) += base::plain_message(
+      "warning: " + std::to_string(count) + (count == 1 ? " error was" : " errors were") + " not shown");
   streams.settle(message);
 }
 

@@ -35,13 +35,13 @@ constexpr Template kTemplates[] = {
     {Primary::lname, "it [is|is not] a link whose target matches {}"},
     {Primary::ilname, "it [is|is not] a link whose target matches {} in any case"},
     {Primary::hidden, "its name [begins|does not begin] with a dot"},
-    {Primary::at_depth, "it [is|is not] {} levels below its root"},
+    {Primary::at_depth, "it [is|is not] {} below its root"},
     {Primary::type, "it [is|is not] {}"},
     {Primary::xtype, "it [is|is not] {}, links being followed"},
     {Primary::size, "its size [is|is not] {}"},
     {Primary::sparse, "it [takes|does not take] fewer blocks than its size needs"},
     {Primary::empty, "it [is|is not] an empty file or directory"},
-    {Primary::links, "it [has|has not] {} hard links"},
+    {Primary::links, "it [has|has not] {}"},
     {Primary::inum, "its inode number [is|is not] {}"},
     {Primary::uid, "the number of its owner [is|is not] {}"},
     {Primary::gid, "the number of its group [is|is not] {}"},
@@ -101,7 +101,7 @@ constexpr Template kTemplates[] = {
     {Primary::prune, "do not go below it"},
     {Primary::quit, "end the search"},
     {Primary::exit, "end the search and the program"},
-    {Primary::limit, "end the search when this has been reached {} times"},
+    {Primary::limit, "end the search when this has been reached {}"},
     {Primary::glob, "its path below the root [matches|does not match] {}"},
     {Primary::ext, "its extension [is|is not] one of {}"},
     {Primary::ignored, "ignore rules [leave|do not leave] it out"},
@@ -130,24 +130,40 @@ constexpr Template kTemplates[] = {
 };
 // clang-format on
 
-/// N, +N, -N.
-std::string compared(std::string_view text, std::string_view unit) {
-  const std::string tail = unit.empty() ? "" : ' ' + std::string(unit);
-  if (text.starts_with('+')) return "more than " + std::string(text.substr(1)) + tail;
-  if (text.starts_with('-')) return "less than " + std::string(text.substr(1)) + tail;
-  return "exactly " + std::string(text) + tail;
+struct Unit {
+  std::string_view one;
+  std::string_view many;
+};
+constexpr Unit kBytes{"byte", "bytes"};
+constexpr Unit kDays{"day", "days"};
+constexpr Unit kHardLinks{"hard link", "hard links"};
+constexpr Unit kLevels{"level", "levels"};
+constexpr Unit kMinutes{"minute", "minutes"};
+constexpr Unit kTimes{"time", "times"};
+
+/// The number as it was typed.
+std::string counted(std::string_view number, Unit unit) {
+  const std::string_view name = number == "1" ? unit.one : unit.many;
+  return std::string(number) + (name.empty() ? "" : " ") + std::string(name);
 }
 
-std::string_view size_unit(char letter) {
+/// N, +N, -N.
+std::string compared(std::string_view text, Unit unit) {
+  if (text.starts_with('+')) return "more than " + counted(text.substr(1), unit);
+  if (text.starts_with('-')) return "less than " + counted(text.substr(1), unit);
+  return "exactly " + counted(text, unit);
+}
+
+Unit size_unit(char letter) {
   switch (letter) {
-    case 'c': return "bytes";
-    case 'w': return "words of 2 bytes (rounded up)";
-    case 'k': return "KiB (rounded up)";
-    case 'M': return "MiB (rounded up)";
-    case 'G': return "GiB (rounded up)";
-    case 'T': return "TiB (rounded up)";
-    case 'P': return "PiB (rounded up)";
-    default: return "blocks of 512 bytes (rounded up)";
+    case 'c': return kBytes;
+    case 'w': return {"word of 2 bytes (rounded up)", "words of 2 bytes (rounded up)"};
+    case 'k': return {"KiB (rounded up)", "KiB (rounded up)"};
+    case 'M': return {"MiB (rounded up)", "MiB (rounded up)"};
+    case 'G': return {"GiB (rounded up)", "GiB (rounded up)"};
+    case 'T': return {"TiB (rounded up)", "TiB (rounded up)"};
+    case 'P': return {"PiB (rounded up)", "PiB (rounded up)"};
+    default: return {"block of 512 bytes (rounded up)", "blocks of 512 bytes (rounded up)"};
   }
 }
 
@@ -157,9 +173,9 @@ std::string size_in_words(std::string_view text) {
 }
 
 /// A span in units (-1h30m) stays as it was typed.
-std::string age_in_words(std::string_view text, std::string_view unit) {
+std::string age_in_words(std::string_view text, Unit unit) {
   const bool has_units = !text.empty() && std::isalpha(static_cast<unsigned char>(text.back())) != 0;
-  return compared(text, has_units ? "" : unit);
+  return compared(text, has_units ? Unit{} : unit);
 }
 
 std::string_view type_in_words(char letter) {
@@ -198,7 +214,7 @@ std::string command_in_words(Words words) {
 }
 
 /// A span in units, or a range of them.
-std::string range_in_words(std::string_view text, std::string_view unit) {
+std::string range_in_words(std::string_view text, Unit unit) {
   const std::size_t dots = text.find("..");
   if (dots == std::string_view::npos) return age_in_words(text, unit);
   const std::string begin(text.substr(0, dots));
@@ -216,18 +232,18 @@ std::string joined(Words words) {
 std::string operand_in_words(const PrimaryRow& row, Words words) {
   if (words.size() < 2) return "";
   switch (row.operand) {
-    case Operand::count:
-    case Operand::depth: return compared(words[1], "");
+    case Operand::count: return compared(words[1], row.primary == Primary::links ? kHardLinks : Unit{});
+    case Operand::depth: return compared(words[1], kLevels);
     case Operand::size: return size_in_words(words[1]);
-    case Operand::days: return age_in_words(words[1], "days");
-    case Operand::minutes: return age_in_words(words[1], "minutes");
+    case Operand::days: return age_in_words(words[1], kDays);
+    case Operand::minutes: return age_in_words(words[1], kMinutes);
     case Operand::type_list: return types_in_words(words[1]);
     case Operand::mode: return mode_in_words(words[1]);
-    case Operand::byte_range: return range_in_words(words[1], "bytes");
-    case Operand::age_range: return range_in_words(words[1], "");
+    case Operand::byte_range: return range_in_words(words[1], kBytes);
+    case Operand::age_range: return range_in_words(words[1], {});
     case Operand::top: return std::string(words[1]) + " in the order of " + joined(words.subspan(2));
     case Operand::keep: return joined(words.subspan(1));
-    case Operand::limit:
+    case Operand::limit: return counted(words[1], kTimes);
     case Operand::extensions:
     case Operand::fields:
     case Operand::sort_keys: return std::string(words[1]);

@@ -25,6 +25,10 @@ using Words = std::span<const char* const>;
 
 std::string number(std::int64_t value) { return std::to_string(value); }
 
+std::string counted(std::int64_t count, std::string_view unit) {
+  return number(count) + ' ' + std::string(unit) + (count == 1 ? "" : "s");
+}
+
 std::string octal(mode_t mode) {
   char text[16];
   std::snprintf(text, sizeof text, "%04o", static_cast<unsigned>(mode));
@@ -50,8 +54,8 @@ constexpr FactText kFactTexts[] = {
     {Fact::user, [](const Facts& f) { return owner_text("owner", f.user); }},
     {Fact::group, [](const Facts& f) { return owner_text("group", f.group); }},
     {Fact::inode, [](const Facts& f) { return "the inode number is " + std::to_string(f.inode); }},
-    {Fact::size, [](const Facts& f) { return "the size is " + number(f.size_bytes) + " bytes"; }},
-    {Fact::blocks, [](const Facts& f) { return "it takes " + number(f.blocks) + " blocks of 512 bytes"; }},
+    {Fact::size, [](const Facts& f) { return "the size is " + counted(f.size_bytes, "byte"); }},
+    {Fact::blocks, [](const Facts& f) { return "it takes " + counted(f.blocks, "block") + " of 512 bytes"; }},
     {Fact::access_time, [](const Facts& f) { return time_text("it was read", f.access_time); }},
     {Fact::modify_time, [](const Facts& f) { return time_text("its content was changed", f.modify_time); }},
     {Fact::change_time, [](const Facts& f) { return time_text("its status was changed", f.change_time); }},
@@ -81,7 +85,7 @@ std::string size_text(const MatcherNode& leaf, files::Entry& entry, Words argv) 
   if (!facts || !operand) return "";
   const auto bytes = static_cast<std::uint64_t>((*facts)->size_bytes);
   const std::uint64_t unit = operand->unit_bytes;
-  std::string text = "the size is " + std::to_string(bytes) + " bytes";
+  std::string text = "the size is " + counted((*facts)->size_bytes, "byte");
   if (unit > 1) {
     text +=
         ", rounded up " + std::to_string(bytes / unit + (bytes % unit != 0)) + " x " + std::to_string(unit);
@@ -133,7 +137,7 @@ std::string empty_text(files::Entry& entry) {
   if (!facts) return "";
   const std::string text = "it is " + std::string(type_name((*facts)->type));
   if ((*facts)->type != FileType::regular) return text;
-  return text + " of " + number((*facts)->size_bytes) + " bytes";
+  return text + " of " + counted((*facts)->size_bytes, "byte");
 }
 
 std::string link_text(files::Entry& entry) {

@@ -255,7 +255,9 @@ class Hearing {
     if (test == "-name" || test == "-iname") return "the name is '" + file_.name + '\'';
     if (test == "-path") return "the path is '" + file_.path + '\'';
     const struct stat status = *judge_.status_of(file_.path);
-    if (test == "-size") return "the size is " + std::to_string(status.st_size) + " bytes";
+    if (test == "-size") {
+      return "the size is " + std::to_string(status.st_size) + (status.st_size == 1 ? " byte" : " bytes");
+    }
     if (test == "-links") return "hard links is " + std::to_string(status.st_nlink);
     if (test == "-perm")
       std::snprintf(text, sizeof text, "%04o", static_cast<unsigned>(status.st_mode & 07777));

@@ -56,7 +56,14 @@ std::string phrase(const std::string& word, const std::string& operand, bool sid
 
 TEST_CASE("phrases: what is compared is said in words", "[plan][explain]") {
   CHECK(phrase("-size", "+10k") == "its size is more than 10 KiB (rounded up)");
-  CHECK(phrase("-size", "-1", false) == "its size is not less than 1 blocks of 512 bytes (rounded up)");
+  CHECK(phrase("-size", "-1", false) == "its size is not less than 1 block of 512 bytes (rounded up)");
+  CHECK(phrase("-size", "1c") == "its size is exactly 1 byte");
+  CHECK(phrase("-size", "1k") == "its size is exactly 1 KiB (rounded up)");
+  CHECK(phrase("-mtime", "+1") == "its content was changed more than 1 day ago");
+  CHECK(phrase("-links", "1") == "it has exactly 1 hard link");
+  CHECK(phrase("-links", "+1") == "it has more than 1 hard link");
+  CHECK(phrase("-links", "2") == "it has exactly 2 hard links");
+  CHECK(phrase("-limit", "1") == "end the search when this has been reached 1 time");
   CHECK(phrase("-mtime", "-2") == "its content was changed less than 2 days ago");
   CHECK(phrase("-mtime", "+1h30m") == "its content was changed more than 1h30m ago");
   CHECK(phrase("-type", "f,d") == "it is a regular file or a directory");
