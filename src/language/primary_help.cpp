@@ -45,7 +45,7 @@ constexpr Entry kOptionHelp[] = {
                "findo . -warn -name src/main.c"}},
     {P::nowarn, {"Shows no such warnings, on a terminal either.",
                  "findo . -nowarn -name '*.c' -maxdepth 2"}},
-    {P::noerror, {"Neither shows nor counts what fails while the search goes on, such as directories that may not be read. With -warn their number is told at the end.",
+    {P::noerror, {"Neither shows nor counts what fails while the search finds entries and looks at them, such as directories that may not be read. With -warn their number is told at the end. What actions fail to do is shown and counted all the same.",
                   "findo / -noerror -name passwd"}},
     {P::nohidden, {"Leaves out, and does not enter, whatever has a name that begins with a dot.",
                    "findo ~ -nohidden -name '*.txt'"}},
