@@ -12,7 +12,11 @@ namespace findo::act {
 using base::Descriptor;
 using base::Failure;
 
-base::Result<std::string, base::Errno> read_whole(int file) {
+base::Result<std::string, base::Errno> read_whole(int file, std::uint64_t most_bytes) {
+  constexpr base::Errno kTooLong{EFBIG};
+  struct stat status {};
+  const bool is_regular = fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+  if (is_regular && static_cast<std::uint64_t>(status.st_size) > most_bytes) return Failure{kTooLong};
   std::string text;
   std::string buffer(64 * 1024, '\0');
   for (;;) {
@@ -20,6 +24,7 @@ base::Result<std::string, base::Errno> read_whole(int file) {
     if (bytes < 0 && errno == EINTR) continue;
     if (bytes < 0) return Failure{base::last_errno()};
     if (bytes == 0) return text;
+    if (text.size() + static_cast<std::size_t>(bytes) > most_bytes) return Failure{kTooLong};
     text.append(buffer, 0, static_cast<std::size_t>(bytes));
   }
 }

@@ -1,6 +1,7 @@
 // Small files, read and written as a whole.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,8 +11,12 @@
 
 namespace findo::act {
 
-/// Everything from where the open file is to its end.
-base::Result<std::string, base::Errno> read_whole(int file);
+/// Ten million lines of a plan or a record are less; what is longer is none.
+inline constexpr std::uint64_t kMostWholeBytes = std::uint64_t{4} << 30U;
+
+/// Everything from where the open file is to its end. Errors: EFBIG where that is more, which of a regular
+/// file is known before any of it is read; those of read(2).
+base::Result<std::string, base::Errno> read_whole(int file, std::uint64_t most_bytes = kMostWholeBytes);
 
 /// The content of a file in an open directory, no link followed; empty where it cannot be read.
 std::string read_whole(int directory, const char* name);

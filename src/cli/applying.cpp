@@ -16,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <unordered_map>
 #include <unordered_set>
@@ -314,8 +315,15 @@ Failure<Diagnostic> refusal(const Options& options, std::string message, std::st
 
 constexpr std::string_view kAgain = "nothing has been done; make the plan again with --plan";
 
+/// A device may have no end, and keeps no plan.
+bool is_device(int file) {
+  struct stat status {};
+  return fstat(file, &status) == 0 && (S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode));
+}
+
 base::Result<act::Plan, Diagnostic> load_plan(const Options& options) {
   const base::Descriptor file(open(options.apply->path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  if (file && is_device(file.number())) return refusal(options, "cannot read this plan: it is a device", "");
   auto text = file ? act::read_whole(file.number())
                    : base::Result<std::string, base::Errno>(Failure{base::last_errno()});
   if (!text) return refusal(options, "cannot read this plan: " + base::describe(text.error()), "");
