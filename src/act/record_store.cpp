@@ -22,13 +22,17 @@ using base::Failure;
 
 constexpr std::string_view kSuffix = ".jsonl";
 
+/// There is always a number above it, and no run ever comes to it.
+constexpr std::uint64_t kLastNumber = 999'999'999'999'999'999;
+
 std::string name_of(std::uint64_t number) { return std::to_string(number) + std::string(kSuffix); }
 
 /// The number that a file in the store is named by.
 std::optional<std::uint64_t> try_number(std::string_view name) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-  const bool is_record = error == std::errc() && name_of(number) == name && number > 0;
+  const bool is_record =
+      error == std::errc() && name_of(number) == name && number > 0 && number <= kLastNumber;
   return is_record ? std::optional(number) : std::nullopt;
 }
 
@@ -80,6 +84,8 @@ base::Result<NewRecord, Trouble> RecordStore::create() {
   auto before = numbers();
   if (!before) return Failure{std::move(before.error())};
   for (std::uint64_t number = before->empty() ? 1 : before->back() + 1;; ++number) {
+    if (number > kLastNumber)
+      return Failure{Trouble{"there is no number above " + base::name_quoted(path_of(kLastNumber))}};
     Descriptor file(openat(directory_.number(), name_of(number).c_str(), kFlags, S_IRUSR | S_IWUSR));
     if (!file && errno == EEXIST) continue;  // another run has just begun
     if (!file) return Failure{trouble_at(path_of(number), base::last_errno())};
