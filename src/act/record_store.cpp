@@ -42,6 +42,20 @@ std::uint64_t size_of(int directory, std::uint64_t number) {
   return static_cast<std::uint64_t>(status.st_size);
 }
 
+/// A record says which files --undo is to rename. So nobody else may be able to write it, or to put another
+/// one in its place: whoever runs findo with another user's $HOME would move files as that user likes.
+base::Status<Trouble> check_owner(const struct stat& status, const std::string& path) {
+  const std::string remedy = "; $XDG_STATE_HOME says where else records are kept";
+  if (status.st_uid != geteuid()) {
+    return Failure{
+        Trouble{base::name_quoted(path) + " belongs to another user, who could forge records" + remedy}};
+  }
+  if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+    return Failure{Trouble{base::name_quoted(path) + " can be written by others, who could forge records"}};
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Result<std::string, Trouble> RecordStore::path() {
@@ -55,6 +69,9 @@ base::Result<RecordStore, Trouble> RecordStore::open() {
   if (!where) return Failure{std::move(where.error())};
   Descriptor directory(::open(where->c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!directory) return Failure{trouble_at(*where, base::last_errno())};
+  struct stat status {};
+  if (fstat(directory.number(), &status) != 0) return Failure{trouble_at(*where, base::last_errno())};
+  if (auto owner = check_owner(status, *where); !owner) return Failure{std::move(owner.error())};
   return RecordStore(std::move(directory), std::move(*where));
 }
 
@@ -113,14 +130,23 @@ void RecordStore::remove_oldest(std::vector<std::uint64_t> numbers) const {
   }
 }
 
-base::Result<base::Descriptor, Trouble> RecordStore::open_record(std::uint64_t number, int flags) const {
-  Descriptor file(openat(directory_.number(), name_of(number).c_str(), flags | O_NOFOLLOW | O_CLOEXEC));
-  if (!file) return Failure{trouble_at(path_of(number), base::last_errno())};
+base::Result<base::Descriptor, Trouble> RecordStore::open_record(std::uint64_t number) const {
+  // Without O_NONBLOCK a pipe of that name would be waited for.
+  constexpr int kFlags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+  Descriptor file(openat(directory_.number(), name_of(number).c_str(), kFlags));
+  struct stat status {};
+  if (!file || fstat(file.number(), &status) != 0) {
+    return Failure{trouble_at(path_of(number), base::last_errno())};
+  }
+  if (!S_ISREG(status.st_mode)) {
+    return Failure{Trouble{base::name_quoted(path_of(number)) + " is no regular file"}};
+  }
+  if (auto owner = check_owner(status, path_of(number)); !owner) return Failure{std::move(owner.error())};
   return file;
 }
 
 base::Result<std::string, Trouble> RecordStore::read(std::uint64_t number) const {
-  const auto file = open_record(number, O_RDONLY);
+  const auto file = open_record(number);
   if (!file) return Failure{file.error()};
   auto text = read_whole(file->number());
   if (!text) return Failure{trouble_at(path_of(number), text.error())};
@@ -128,7 +154,7 @@ base::Result<std::string, Trouble> RecordStore::read(std::uint64_t number) const
 }
 
 base::Result<base::Descriptor, Trouble> RecordStore::lock(std::uint64_t number) const {
-  auto file = open_record(number, O_RDONLY);
+  auto file = open_record(number);
   if (!file) return file;
   if (flock(file->number(), LOCK_EX | LOCK_NB) != 0)
     return Failure{trouble_at(path_of(number), base::last_errno())};

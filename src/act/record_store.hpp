@@ -26,7 +26,7 @@ class RecordStore {
 
   /// Makes the directory where it is missing. Errors: it cannot be made, or there is no home.
   static base::Result<RecordStore, Trouble> open_or_make();
-  /// Errors: ENOENT where there is none.
+  /// Errors: ENOENT where there is none; it belongs to another user, or others can write to it.
   static base::Result<RecordStore, Trouble> open();
 
   /// Makes a record whose number is above all others, on the disk as well, and makes room for it.
@@ -35,7 +35,8 @@ class RecordStore {
   /// In ascending order, which is that of time.
   base::Result<std::vector<std::uint64_t>, Trouble> numbers() const;
 
-  /// The text of a record. Errors: ENOENT where there is none of that number.
+  /// The text of a record. Errors: ENOENT where there is none of that number; it is no regular file, belongs
+  /// to another user, or others can write to it; EFBIG.
   base::Result<std::string, Trouble> read(std::uint64_t number) const;
 
   /// Keeps others from writing or undoing it, until what is returned dies. Errors: EWOULDBLOCK where another
@@ -47,7 +48,7 @@ class RecordStore {
       : directory_(std::move(directory)), path_(std::move(path)) {}
 
   static base::Result<std::string, Trouble> path();
-  base::Result<base::Descriptor, Trouble> open_record(std::uint64_t number, int flags) const;
+  base::Result<base::Descriptor, Trouble> open_record(std::uint64_t number) const;
   std::string path_of(std::uint64_t number) const;
   void remove_oldest(std::vector<std::uint64_t> numbers) const;
 
