@@ -30,7 +30,9 @@ base::Result<FileIdentity, base::Errno> load_identity(int directory, const char*
   struct stat status {};
   const int flags = follow == files::FollowLinks::no ? AT_SYMLINK_NOFOLLOW : 0;
   if (fstatat(directory, name, &status, flags) != 0) return base::Failure{base::last_errno()};
-  return identity_of_status(status);
+  FileIdentity identity = identity_of_status(status);
+  if (S_ISDIR(status.st_mode)) identity.origin = files::load_directory_origin(directory, name);
+  return identity;
 }
 
 base::Result<FileIdentity, base::Errno> load_identity(int descriptor) {
@@ -44,6 +46,10 @@ bool is_alike(const FileIdentity& a, const FileIdentity& b, Likeness likeness) {
   if (likeness == Likeness::file || a.is_directory()) return true;
   if (a.size_bytes != b.size_bytes || a.modify_time != b.modify_time) return false;
   return likeness == Likeness::content || a.change_time == b.change_time;
+}
+
+bool is_still(const FileIdentity& then, const FileIdentity& now) {
+  return is_alike(then, now, Likeness::content) && files::may_be_same(then.origin, now.origin);
 }
 
 }  // namespace findo::act

@@ -4,6 +4,7 @@
 
 #include "base/errno_code.hpp"
 #include "base/result.hpp"
+#include "files/directory_origin.hpp"
 #include "files/facts.hpp"
 #include "files/reader.hpp"
 
@@ -21,7 +22,8 @@ struct FileIdentity {
   std::int64_t size_bytes = 0;
   base::Timestamp modify_time{};
   base::Timestamp change_time{};
-  std::uint64_t links = 0;  ///< where it is known; no part of what the file is recognised by
+  std::uint64_t links = 0;          ///< where it is known; no part of what the file is recognised by
+  files::DirectoryOrigin origin{};  ///< of a directory, where it is known
 
   bool is_directory() const { return type == files::FileType::directory; }
 };
@@ -29,7 +31,8 @@ struct FileIdentity {
 /// From facts that hold kIdentityFacts.
 FileIdentity identity_of(const files::Facts& facts);
 
-/// Of the file of that name in an open directory. Errors: those of stat(2).
+/// Of the file of that name in an open directory; of a directory also where it comes from. Errors: those of
+/// stat(2).
 base::Result<FileIdentity, base::Errno> load_identity(int directory, const char* name,
                                                       files::FollowLinks follow = files::FollowLinks::no);
 /// Of an open file.
@@ -43,7 +46,12 @@ enum class Likeness : std::uint8_t {
 };
 
 /// Whether it is the same file, alike so far. Of a directory only that it is the same counts: what is done
-/// with its entries changes the rest.
+/// with its entries changes the rest. Its origin does not count, since a directory that an overlay copies up
+/// in order to rename it gets another one.
 bool is_alike(const FileIdentity& a, const FileIdentity& b, Likeness likeness);
+
+/// Whether it is still the file that was written down, its content unchanged. By then another directory may
+/// have got its inode number: it is told apart by its origin, where that is known of both.
+bool is_still(const FileIdentity& then, const FileIdentity& now);
 
 }  // namespace findo::act

@@ -60,7 +60,7 @@ std::optional<std::uint64_t> Journal::try_announced(const Announcement& announce
   const Announcement then = std::move(found->second);
   announced_.erase(found);
   const bool is_same = then.deed == announcement.deed && then.to == announcement.to &&
-                       is_alike(then.identity, announcement.identity, Likeness::content);
+                       is_still(then.identity, announcement.identity);
   return is_same ? std::optional(then.number) : std::nullopt;
 }
 
@@ -161,7 +161,7 @@ bool takes_away(const Announcement& announcement, const Journal& journal) {
 /// How the effect has ended for whoever wanted it.
 base::Status<Trouble> outcome_of(const Announcement& announcement, const base::Result<Done, Trouble>& done) {
   if (!done) return Failure{done.error()};
-  if (!done->other) return {};
+  if (!done->other || is_alike(*done->other, announcement.identity, Likeness::content)) return {};
   if (done->other->file == announcement.identity.file) {
     return Failure{
         Trouble{"it has changed since it was looked at, and is now " + base::name_quoted(done->place)}};

@@ -12,7 +12,7 @@ namespace findo::act {
 /// What a move has come to.
 struct Moved {
   bool has_replaced = false;            ///< another file, which had the new name
-  std::optional<FileIdentity> other{};  ///< what was moved in its stead, or what it has become
+  std::optional<FileIdentity> other{};  ///< what was moved in its stead, or what it has become by that
 };
 
 /// Renames the file as rename_to() does. Whatever else gets its name at the last moment is given back, and so

@@ -25,6 +25,19 @@ std::optional<Deed> try_deed(std::string_view name) {
   return std::nullopt;
 }
 
+void write_whole_identity(JsonWriter& writer, const FileIdentity& identity) {
+  write_identity(writer.key("identity"), identity);
+  const files::DirectoryOrigin& origin = identity.origin;
+  if (origin.birth_time) write_time(writer.key("btime"), *origin.birth_time);
+  if (origin.generation) writer.key("generation").number(*origin.generation);
+}
+
+void read_identity(Members& members, FileIdentity& identity) {
+  members.read_if_there("identity", identity);
+  members.read_if_there("btime", identity.origin.birth_time);
+  members.read_if_there("generation", identity.origin.generation);
+}
+
 /// Takes one line after the other.
 class RecordReader {
  public:
@@ -64,7 +77,7 @@ class RecordReader {
     members.read("deed", deed);
     members.read_if_there("path", announcement.path);
     members.read_if_there("to", announcement.to);
-    members.read_if_there("identity", announcement.identity);
+    read_identity(members, announcement.identity);
     members.read_if_there("directory_mtime", announcement.directory_time);
     members.read_if_there("undoes", announcement.undoes);
     members.read_number_if_there("mode", announcement.mode);
@@ -83,7 +96,7 @@ class RecordReader {
     members.read_number_if_there("code", completion.code);
     members.read_if_there("to", completion.to);
     completion.has_replaced = members.has("replaced");
-    members.read_if_there("identity", completion.other);
+    if (members.has("identity")) read_identity(members, completion.other.emplace());
     members.read_if_there("directory_mtime", completion.directory_time);
     const std::uint64_t number = completion.number;
     if (!members.are_right() || number == 0 || number > record_.deeds.size()) return false;
@@ -116,7 +129,7 @@ std::string render(const Announcement& announcement) {
     writer.key("deed").bytes(kDeedNames[static_cast<std::size_t>(announcement.deed)]);
     if (!announcement.path.empty()) writer.key("path").bytes(announcement.path);
     if (!announcement.to.empty()) writer.key("to").bytes(announcement.to);
-    if (announcement.identity.file.inode != 0) write_identity(writer.key("identity"), announcement.identity);
+    if (announcement.identity.file.inode != 0) write_whole_identity(writer, announcement.identity);
     if (announcement.directory_time) {
       write_time(writer.key("directory_mtime"), *announcement.directory_time);
     }
@@ -132,7 +145,7 @@ std::string render(const Completion& completion) {
     if (completion.code != 0) writer.key("code").number(completion.code);
     if (!completion.to.empty()) writer.key("to").bytes(completion.to);
     if (completion.has_replaced) writer.key("replaced").boolean(true);
-    if (completion.other) write_identity(writer.key("identity"), *completion.other);
+    if (completion.other) write_whole_identity(writer, *completion.other);
     if (completion.directory_time) write_time(writer.key("directory_mtime"), *completion.directory_time);
   });
 }

@@ -8,7 +8,8 @@
 //
 // Deeds are announced, and what announces them is on the disk, before they are done; several at a time, so
 // some that are announced may never be tried. A run that was killed has no last line, and perhaps half of
-// one.
+// one. Behind the identity of a directory stands "btime":[s,ns] or, where the file system does not know that,
+// "generation":N; neither in records of old, or where neither is known.
 #pragma once
 
 #include <cstdint>
@@ -57,11 +58,12 @@ struct Announcement {
 /// How it went.
 struct Completion {
   std::uint64_t number = 0;
-  bool has_failed = false;              ///< nothing has been done
-  int code = 0;                         ///< the errno why, where there is one; of a command its exit status
-  std::string to{};                     ///< where the file is now, if that was not known before
-  bool has_replaced = false;            ///< another file, which is gone
-  std::optional<FileIdentity> other{};  ///< what it was done with, where that is not what was announced
+  bool has_failed = false;    ///< nothing has been done
+  int code = 0;               ///< the errno why, where there is one; of a command its exit status
+  std::string to{};           ///< where the file is now, if that was not known before
+  bool has_replaced = false;  ///< another file, which is gone
+  /// What it was done with, where that is not what was announced; a directory that has been made.
+  std::optional<FileIdentity> other{};
   std::optional<base::Timestamp> directory_time{};  ///< as in the announcement, afterwards
 };
 

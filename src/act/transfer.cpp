@@ -20,6 +20,9 @@ std::optional<Announcement> try_foresee(files::Entry& entry, const HeldEntry& he
   Announcement announcement;
   announcement.path = std::move(*path);
   announcement.identity = identity_of(**facts);
+  if (announcement.identity.is_directory()) {
+    announcement.identity.origin = files::load_directory_origin(held.directory, held.name.c_str());
+  }
   announcement.directory_time = load_modify_time(held.directory);
   return announcement;
 }

@@ -121,7 +121,7 @@ std::optional<std::string> TrashCan::try_find(const FileIdentity& identity) cons
   if (!names) return std::nullopt;
   for (const std::string& name : *names) {
     const auto there = load_identity(files_.number(), name.c_str());
-    if (there && is_alike(identity, *there, Likeness::content)) return name;
+    if (there && is_still(identity, *there)) return name;
   }
   return std::nullopt;
 }

@@ -217,7 +217,7 @@ class Undoing {
     const auto directory = way_.open(directory_of(path));
     const auto there = directory ? load_identity(*directory, name_of(path).c_str())
                                  : base::Result<FileIdentity, Errno>(Failure{directory.error()});
-    return there && is_alike(identity, *there, Likeness::content);
+    return there && is_still(identity, *there);
   }
 
   std::optional<std::string> find_in_trash(const Announcement& announced) {
@@ -295,7 +295,7 @@ class Undoing {
     const auto now = load_identity(*from, name.c_str());
     if (!now && now.error().code == ENOENT) return Failure{Trouble{"it is not there any more"}};
     if (!now) return Failure{trouble(now.error())};
-    if (!is_alike(announcement.identity, *now, Likeness::content)) {
+    if (!is_still(announcement.identity, *now)) {
       return Failure{Trouble{"it is not the file that it was, or has changed"}};
     }
     announcement.directory_time = load_modify_time(*from);

@@ -46,6 +46,38 @@ TEST_CASE("identity: of a directory only that it is the same counts", "[act][ide
   CHECK_FALSE(is_alike(before, after, Likeness::file));
 }
 
+TEST_CASE("identity: another directory of that inode number has another origin, where that is known",
+          "[act][identity]") {
+  FileIdentity then = some_file();
+  then.type = files::FileType::directory;
+  then.origin.birth_time = base::Timestamp{1, 2};
+  FileIdentity now = then;
+  CHECK(is_still(then, now));
+  now.origin.birth_time = base::Timestamp{1, 3};
+  CHECK_FALSE(is_still(then, now));
+  CHECK(is_alike(then, now, Likeness::status));
+  now.origin.birth_time.reset();
+  CHECK(is_still(then, now));
+  then.origin = {.generation = 1};
+  now.origin = {.generation = 2};
+  CHECK_FALSE(is_still(then, now));
+  now.file.inode = 9;
+  now.origin = then.origin;
+  CHECK_FALSE(is_still(then, now));
+}
+
+TEST_CASE("identity: of a directory it is known where it comes from, as far as the system tells",
+          "[act][identity]") {
+  const tests::Scratch scratch;
+  scratch.directory("d");
+  scratch.file("file");
+  const FileIdentity before = scratch.identity("d");
+  scratch.file("d/entry");
+  scratch.rename("d", "e");
+  CHECK(scratch.identity("e").origin == before.origin);
+  CHECK(scratch.identity("file").origin == files::DirectoryOrigin{});
+}
+
 TEST_CASE("identity: a link is looked at itself unless it is to be followed", "[act][identity]") {
   const tests::Scratch scratch;
   scratch.file("file", "text");

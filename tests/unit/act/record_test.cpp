@@ -101,6 +101,27 @@ TEST_CASE("record: each kind of deed and of file keeps its name", "[act][record]
   }
 }
 
+TEST_CASE("record: where a directory comes from is kept, and may be missing", "[act][record]") {
+  const auto identity = [](files::DirectoryOrigin origin) {
+    FileIdentity directory = some_identity();
+    directory.origin = origin;
+    return directory;
+  };
+  const files::DirectoryOrigin born{.birth_time = base::Timestamp{-3, 4}};
+  const files::DirectoryOrigin generated{.generation = 4'294'967'295U};
+  const auto announced = [&](std::uint64_t number, files::DirectoryOrigin origin) {
+    return render(Announcement{.number = number, .path = "/d", .identity = identity(origin)}) + '\n';
+  };
+  const auto record =
+      parse_record(header_line() + announced(1, born) + announced(2, generated) + announced(3, {}) +
+                   render(Completion{.number = 3, .other = identity(generated)}) + '\n');
+  REQUIRE(record);
+  CHECK(record->deeds.at(0).identity().origin == born);
+  CHECK(record->deeds.at(1).identity().origin == generated);
+  CHECK(record->deeds.at(2).announcement.identity.origin == files::DirectoryOrigin{});
+  CHECK(record->deeds.at(2).identity().origin == generated);
+}
+
 TEST_CASE("record: half a line at the end is what a crash has left", "[act][record]") {
   const std::string whole = header_line() + render(some_announcement(1)) + '\n';
   for (std::size_t cut = header_line().size(); cut < whole.size(); ++cut) {
