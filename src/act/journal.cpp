@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "act/plain_way.hpp"
 #include "act/record_store.hpp"
 
 namespace findo::act {
@@ -158,6 +159,15 @@ bool takes_away(const Announcement& announcement, const Journal& journal) {
   return takes_files && journal.is_within(announcement.path);
 }
 
+/// Who a directory is that has just been made: nothing else that is found there later is to be removed.
+std::optional<FileIdentity> try_identity(const std::string& path) {
+  PlainWay way;
+  const auto directory = way.open(directory_of(path));
+  if (!directory) return std::nullopt;
+  const auto identity = load_identity(*directory, name_of(path).c_str());
+  return identity ? std::optional(*identity) : std::nullopt;
+}
+
 /// How the effect has ended for whoever wanted it.
 base::Status<Trouble> outcome_of(const Announcement& announcement, const base::Result<Done, Trouble>& done) {
   if (!done) return Failure{done.error()};
@@ -181,10 +191,11 @@ base::Status<Trouble> record(Journal* journal, const Announcement& announcement,
   const auto done = takes_away(announcement, *journal)
                         ? base::Result<Done, Trouble>(Failure{Trouble{"the record of this run is in it"}})
                         : effect();
+  const bool is_new = announcement.deed == Deed::make_directory;
   Completion completion{.number = *number, .has_failed = !done};
   if (done && done->place != announcement.to) completion.to = done->place;
   if (done) completion.has_replaced = done->has_replaced;
-  if (done) completion.other = done->other;
+  if (done) completion.other = is_new ? try_identity(announcement.path) : done->other;
   if (!done) completion.code = done.error().code;
   if (done && directory >= 0) completion.directory_time = load_modify_time(directory);
   journal->complete(completion);

@@ -251,6 +251,7 @@ class Undoing {
         inverse.path = done.path;
         inverse.to.clear();
         inverse.mode = done.mode;
+        if (inverse.deed == Deed::make_directory) inverse.identity = {};  // another one than was removed
         break;
       default: inverse.deed = Deed::move; break;
     }
@@ -281,6 +282,12 @@ class Undoing {
     const auto directory = way_.open(directory_of(announcement.path));
     if (!directory) return Failure{trouble(directory.error())};
     const std::string name = name_of(announcement.path);
+    const auto now = load_identity(*directory, name.c_str());
+    if (!now) return Failure{trouble(now.error())};
+    const bool is_known = announcement.identity.file.inode != 0;  // records of old do not tell it
+    if (is_known && !is_still(announcement.identity, *now)) {
+      return Failure{Trouble{"it is not the directory that was made"}};
+    }
     return record(&journal_, announcement, -1, [&]() -> base::Result<Done, Trouble> {
       if (unlinkat(*directory, name.c_str(), AT_REMOVEDIR) != 0) return Failure{trouble(base::last_errno())};
       return Done{};
