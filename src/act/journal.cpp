@@ -38,8 +38,9 @@ std::string working_directory() {
 
 }  // namespace
 
+/// A record that leaves out something that was done has no end, which would say that it is all.
 Journal::~Journal() {
-  if (log_) (void)log_->append(render_end(now()));
+  if (log_ && !incompleteness_) (void)log_->append(render_end(now()));
 }
 
 void Journal::expect(Announcement announcement) {
@@ -84,6 +85,7 @@ std::list<Announcement> Journal::take_group(const Announcement& first) {
 base::Result<std::uint64_t, Trouble> Journal::announce(const Announcement& announcement) {
   if (const auto number = try_announced(announcement)) return *number;
   if (auto status = begin(); !status) return Failure{status.error()};
+  if (unsynced_) return Failure{*unsynced_};
   auto group = take_group(announcement);
   std::uint64_t number = last_number_;
   std::string lines;
@@ -94,7 +96,10 @@ base::Result<std::uint64_t, Trouble> Journal::announce(const Announcement& annou
   }
   if (auto status = write(lines); !status) return Failure{unwritten(status.error())};
   const std::uint64_t first = std::exchange(last_number_, number) + 1;
-  if (auto status = log_->sync(); !status) return Failure{unwritten(trouble_at(path_, status.error()))};
+  if (auto status = log_->sync(); !status) {
+    unsynced_ = unwritten(trouble_at(path_, status.error()));
+    return Failure{*unsynced_};
+  }
   group.pop_front();
   for (Announcement& each : group) {
     std::string path = each.path;

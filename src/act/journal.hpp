@@ -38,7 +38,8 @@ class Journal {
   void expect(Announcement announcement);
 
   /// Sees to it that this is on the disk. Returns its number; the one that it has come with counts for
-  /// nothing. Errors: it cannot be written; then it must not be done.
+  /// nothing. Errors: it cannot be written; then it must not be done. Where the disk has failed, nothing more
+  /// can.
   base::Result<std::uint64_t, Trouble> announce(const Announcement& announcement);
 
   /// How it went. What cannot be written has happened all the same; then the record is incomplete.
@@ -67,6 +68,9 @@ class Journal {
   std::uint64_t last_number_ = 0;
   std::size_t group_ = 0;  ///< how many are announced along with the next one, at most
   std::optional<Trouble> incompleteness_;
+  /// The disk has failed. A later sync that succeeds would not mean that these lines are on it, so nothing
+  /// more is announced.
+  std::optional<Trouble> unsynced_;
   std::unordered_map<std::string, Announcement> announced_;  ///< by path: those that were announced along
 
   std::mutex mutex_;  ///< of what follows

@@ -1,6 +1,6 @@
 // The record is gone through backwards, in the order in which things happened, which need not be that in
-// which they were announced. What a killed run had announced may have happened or not: the file itself tells,
-// which is in one place or in the other.
+// which they were announced. A run that came to its end has told of all that it did. What a killed run had
+// announced may have happened or not: the file itself tells, which is in one place or in the other.
 
 #include "act/undo.hpp"
 
@@ -8,7 +8,10 @@
 #include <cerrno>
 #include <map>
 #include <optional>
+#include <set>
+#include <string_view>
 #include <sys/stat.h>
+#include <tuple>
 #include <unistd.h>
 #include <vector>
 
@@ -114,23 +117,41 @@ class Undoing {
  private:
   using Deeds = std::vector<const RecordedDeed*>;
 
+  /// What a deed is done with: a path, and the file that has it.
+  using Subject = std::tuple<std::string_view, dev_t, std::uint64_t>;
+
   static bool is_recorded(const RecordedDeed& deed) { return deed.completion.has_value(); }
+
+  static Subject subject_of(const RecordedDeed& deed) {
+    const files::Identity& file = deed.announcement.identity.file;
+    return {deed.announcement.path, file.device, file.inode};
+  }
 
   /// Those that may have happened and have not been undone, the last first.
   Deeds deeds_backwards() const {
     Deeds deeds;
+    std::set<Subject> told;
     const auto add = [&](const RecordedDeed& deed) {
       if (!undone_before_.contains(deed.announcement.number)) deeds.push_back(&deed);
     };
     for (const std::uint64_t number : record_.completed) {
       const RecordedDeed& deed = record_.deeds[number - 1];
-      if (!deed.completion->has_failed) add(deed);
+      if (deed.completion->has_failed) continue;
+      told.insert(subject_of(deed));
+      add(deed);
     }
-    for (const RecordedDeed& deed : record_.deeds) {
-      if (!is_recorded(deed)) add(deed);
-    }
+    if (!record_.has_ended) add_possible(told, add);
     std::reverse(deeds.begin(), deeds.end());
     return deeds;
+  }
+
+  /// What a run without an end has announced, and perhaps done without telling. Of what was announced twice
+  /// and told once the other announcement has come to nothing.
+  template <class Add>
+  void add_possible(const std::set<Subject>& told, const Add& add) const {
+    for (const RecordedDeed& deed : record_.deeds) {
+      if (!is_recorded(deed) && !told.contains(subject_of(deed))) add(deed);
+    }
   }
 
   void expect(const Deeds& deeds, std::size_t first) {
@@ -197,6 +218,8 @@ class Undoing {
       case Deed::trash: return find_in_trash(announced);
       case Deed::move:
       case Deed::take_from_trash:
+        // A file that is still where it was may have got another name there by somebody else.
+        if (is_at(announced.path, announced.identity)) return std::nullopt;
         return is_at(announced.to, announced.identity) ? std::optional(announced.to) : std::nullopt;
       case Deed::make_directory:
         return is_there(announced.path) ? std::optional<std::string>("") : std::nullopt;

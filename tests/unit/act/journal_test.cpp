@@ -1,6 +1,8 @@
 #include "act/journal.hpp"
 
 #include <csignal>
+#include <filesystem>
+#include <sys/resource.h>
 #include <thread>
 
 #include <catch2/catch.hpp>
@@ -31,6 +33,31 @@ struct Scene {
     REQUIRE(parsed);
     return std::move(*parsed);
   }
+};
+
+/// Without links, as in announcements.
+std::string whole_path(const tests::Scratch& scratch) {
+  return std::filesystem::canonical(scratch.path()).string();
+}
+
+/// Files can grow no longer than that as long as this lives.
+class LengthLimit {
+ public:
+  explicit LengthLimit(std::size_t bytes) : signal_before_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{bytes, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  LengthLimit(const LengthLimit&) = delete;
+  LengthLimit& operator=(const LengthLimit&) = delete;
+  ~LengthLimit() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, signal_before_);
+  }
+
+ private:
+  void (*signal_before_)(int);
+  rlimit before_{};
 };
 
 TEST_CASE("journal: a run that announces nothing leaves no record", "[act][journal]") {
@@ -143,6 +170,49 @@ TEST_CASE("journal: what has failed is recorded as failed", "[act][journal]") {
   CHECK(status.error().sentence == "no");
   CHECK(scene.record().deeds.at(0).completion->has_failed);
   CHECK(scene.record().deeds.at(0).completion->code == EXDEV);
+}
+
+TEST_CASE("journal: a record that leaves something out has no end", "[act][journal]") {
+  const Scene scene;
+  {
+    Journal journal(kArgv);
+    REQUIRE(journal.announce(deed_on("/a")));
+    const LengthLimit limit(scene.text().size());
+    journal.complete({.number = 1});
+    CHECK(journal.incompleteness());
+  }
+  CHECK_FALSE(scene.record().has_ended);
+}
+
+TEST_CASE("journal: who a directory is that has been made is told", "[act][journal]") {
+  const Scene scene;
+  const Announcement making{
+      .deed = Deed::make_directory, .path = whole_path(scene.scratch) + "/d", .mode = 0700};
+  {
+    Journal journal(kArgv);
+    REQUIRE(record(&journal, making, -1, [&]() -> base::Result<Done, Trouble> {
+      scene.scratch.directory("d");
+      return Done{};
+    }));
+  }
+  const Record record = scene.record();
+  CHECK(record.deeds.at(0).announcement.identity.file.inode == 0);
+  CHECK(is_still(record.deeds.at(0).identity(), scene.scratch.identity("d")));
+}
+
+TEST_CASE("journal: what has become of an announced directory by its renaming is told, and no failure",
+          "[act][journal]") {
+  const Scene scene;
+  FileIdentity directory{.file = {1, 2}, .type = files::FileType::directory};
+  directory.origin.birth_time = base::Timestamp{1, 1};
+  FileIdentity copied_up = directory;
+  copied_up.origin.birth_time = base::Timestamp{2, 2};
+  Journal journal(kArgv);
+  CHECK(record(&journal, {.path = "/a", .to = "/b", .identity = directory}, -1,
+               [&]() -> base::Result<Done, Trouble> {
+                 return Done{"/b", false, copied_up};
+               }));
+  CHECK(is_still(scene.record().deeds.at(0).identity(), copied_up));
 }
 
 TEST_CASE("journal: without one, things are done all the same", "[act][journal]") {
