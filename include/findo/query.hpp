@@ -15,15 +15,15 @@ namespace findo {
 class FINDO_API Query {
  public:
   /// Reads words as the program does, without its name: `Query::parse({"src", "-name", "*.c"})`. No root:
-  /// ".". Of the long options these are taken: --dry-run, --halt, --ignore, --ignore-file, --jobs, --journal,
-  /// --no-guard, --order, --overwrite, --parents, --reader, --skip, --tag. The others are refused: those that
-  /// bear on how the program shows what it finds, and those by which somebody looks at what is going to be
-  /// done, --confirm, --max-actions, --max-bytes and --plan: to ask first, search with --dry-run. The
-  /// configuration file is not read. The system is asked nothing: what the words name (users, files,
-  /// patterns, dates) is looked up by search(), which has errors of the same kind. Errors: what the program
-  /// would refuse, with position and remedy; words that ask for text and no search
-  /// (--help, -S help); -D, which would show something past the caller, and -q, which would hand nothing
-  /// over.
+  /// ".". The configuration file is not read. The system is asked nothing: what the words name (users, files,
+  /// patterns, dates) is looked up by search(), which has errors of the same kind.
+  /// Long options: --dry-run, --halt, --ignore, --ignore-file, --jobs, --journal, --no-guard, --order,
+  /// --overwrite, --parents, --reader, --skip and --tag are taken. The others are refused: those that bear on
+  /// how the program shows what it finds, and those by which somebody looks at what is going to be done,
+  /// --confirm, --max-actions, --max-bytes and --plan. To look first, search without the action, or with
+  /// --dry-run, which writes to standard output what would be done.
+  /// Errors: what the program would refuse, with position and remedy; words that ask for text and no search
+  /// (--help, -S help); -D, which would show something past the caller; -q, which would hand nothing over.
   static Result<Query> parse(std::vector<std::string> words);
 
   /// The words, as given.

@@ -66,8 +66,9 @@ struct Summary {
 /// -exec … {} + that end with another status than 0, output that cannot be written (told at the end of the
 /// search, which goes on meanwhile). Without it, errors are only counted. A file that fails never hides its
 /// siblings. What -noerror hides is no error.
-/// End: Next::stop ends the search as -quit would: neither the rest of the expression nor another entry comes
-/// after it, but batches that wait for more files still run, and what fails then is still told. What a
+/// End: Next::stop ends the search as -exit would: neither the rest of the expression nor another entry comes
+/// after it, nor what waits to be sorted; but batches that wait for more files still run, and what fails then
+/// is still told. What a
 /// function throws comes out of this one once all threads have ended, and commands beside each other, too;
 /// nothing is called, done or run after it, not even what waits.
 /// Errors: a guard that the program would refuse for, such as -delete at / or in the home directory, which

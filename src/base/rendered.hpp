@@ -109,6 +109,15 @@ class Rendered {
     runs_.clear();
     is_split_ = false;
   }
+  /// The same for all but the matches, which are for somebody else to count than who has written the bytes.
+  void clear_bytes() {
+    std::uint32_t matches = 0;
+    for (const Run& run : runs_) matches += run.matches;
+    clear();
+    if (matches == 0) return;
+    note_match();
+    runs_.back().matches = matches;
+  }
   /// Gives back what was reserved, too.
   void release() {
     base::release(bytes_);

@@ -83,8 +83,7 @@ class Searcher : public ResumingVisitor, public JobHost {
   /// The walk is over: what waits at barriers goes on.
   void resume(files::Reader& reader, const plan::Settings& settings) {
     is_resuming_ = true;
-    if (!barriers_.empty() && !streams_.is_abandoned())
-      barriers_.resume_all(program_, reader, settings, *this, streams_);
+    if (!barriers_.empty()) barriers_.resume_all(program_, reader, settings, *this, streams_);
   }
 
   /// Goes on with what commands beside each other have left for later.
@@ -114,7 +113,7 @@ class Searcher : public ResumingVisitor, public JobHost {
 
   bool is_over() override {
     if (queue_) queue_->look();
-    return is_cancelled_ || streams_.is_abandoned() || (queue_ && queue_->is_over());
+    return is_cancelled_ || streams_.is_stopped() || (queue_ && queue_->is_over());
   }
 
  private:

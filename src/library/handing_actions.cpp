@@ -13,7 +13,7 @@ class Hand : public act::Action {
 
   bool perform(files::Visit& visit) override {
     streams_.settle(visit.rendered);
-    visit.stop |= !recipient_.take(visit.entry);
+    if (!recipient_.take(visit.entry)) visit.stop = visit.cancels = true;
     return true;
   }
 

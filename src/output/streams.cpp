@@ -218,7 +218,7 @@ void Streams::flush_if_due() {
 
 bool Streams::settle(base::Rendered& rendered) {
   write(rendered, 0, rendered.runs().size());
-  rendered.clear();
+  rendered.clear_bytes();
   return flush();
 }
 

@@ -26,7 +26,7 @@ namespace findo::output {
 /// What who takes messages in place of standard error has to say to one.
 enum class Wish : std::uint8_t {
   more,
-  stop,     ///< the search is to end, as by -quit
+  stop,     ///< the search is to end, as by -exit
   abandon,  ///< the same, and what waits for its end is not done either
 };
 
@@ -65,13 +65,14 @@ class Streams : public Finisher {
   void divert_messages(TakeMessage to) { take_message_ = std::move(to); }
   /// Nobody is listening any more, and what waits for the end of the search is not to be done either.
   void abandon() { wish_ = Wish::abandon; }
+  bool is_stopped() const { return wish_ != Wish::more; }
   bool is_abandoned() const { return wish_ == Wish::abandon; }
 
   /// Takes runs [first, end) in order. Messages are written at once, after what was printed before them.
   /// False: whoever read standard output has gone, nobody is listening.
   bool write(const base::Rendered& rendered, std::size_t first, std::size_t end);
-  /// The same for all of `rendered`, which is empty afterwards, and everything is written out: before a
-  /// command starts.
+  /// The same for all of `rendered`, of which only the matches are left, and everything is written out:
+  /// before a command starts.
   bool settle(base::Rendered& rendered);
   /// Writes out what is kept, and clears the status line, for somebody else to write. False: as write().
   bool flush();

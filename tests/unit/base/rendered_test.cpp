@@ -13,7 +13,7 @@ TEST_CASE("rendered: appended runs keep their streams, order and failures", "[ba
   first.to(kOut) += "a";
   Rendered second;
   second.to(kOut) += "b";
-  second.add_failure("failed\n");
+  second.add_failure("failed\n", 13);
   second.add_hidden_failure();
   second.to(kErrors) += "c";
   second.to_list(kOut) += "d";
@@ -23,6 +23,7 @@ TEST_CASE("rendered: appended runs keep their streams, order and failures", "[ba
   REQUIRE(first.runs().size() == 6);
   CHECK(first.bytes_of(0) == "ab");
   CHECK(first.runs()[1].is_failure);
+  CHECK(first.runs()[1].code == 13);
   CHECK(first.bytes_of(1) == "failed\n");
   CHECK(first.runs()[2].is_failure);
   CHECK(first.bytes_of(2).empty());
@@ -42,6 +43,19 @@ TEST_CASE("rendered: appended matches add up", "[base][rendered]") {
   first.append(second, 0, 1);
   REQUIRE(first.runs().size() == 1);
   CHECK(first.runs()[0].matches == 3);
+}
+
+TEST_CASE("rendered: when bytes are cleared, matches stay to be counted", "[base][rendered]") {
+  Rendered rendered;
+  rendered.to(kOut) += "a";
+  rendered.note_match();
+  rendered.add_failure("failed\n");
+  rendered.note_match();
+  rendered.clear_bytes();
+  CHECK(rendered.empty());
+  REQUIRE(rendered.runs().size() == 1);
+  CHECK(rendered.runs()[0].matches == 2);
+  CHECK_FALSE(rendered.runs()[0].is_failure);
 }
 
 TEST_CASE("rendered: what is released gives its room back, what is cleared keeps it", "[base][rendered]") {

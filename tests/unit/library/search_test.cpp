@@ -305,6 +305,18 @@ TEST_CASE("library search: who stops at an error gets no entry after it", "[libr
   CHECK(tree.holds("ran"));
 }
 
+TEST_CASE("library search: once it is stopped nothing is done with what waits to be sorted", "[library]") {
+  Tree tree;
+  const Words waiting{"-type", "f", "-sort", "name", "-delete"};
+  const Words at_last{"(", "-name", "z.c", "-print", "-o", "-true", ")"};
+  CHECK(search(tree.query(at_last + waiting), [](const Entry&) { return Next::stop; }));
+  CHECK(tree.holds("d/one.c"));
+  const auto query = Query::parse(Words{tree.path() + "/z.c", tree.path() + "/no"} + waiting);
+  REQUIRE(query);
+  CHECK(search(*query, {}, [](const Error&) { return Next::stop; }));
+  CHECK(tree.holds("z.c"));
+}
+
 TEST_CASE("library search: who has stopped it gets nothing that waited to be sorted", "[library]") {
   Tree tree;
   int given = 0;
@@ -314,6 +326,14 @@ TEST_CASE("library search: who has stopped it gets nothing that waited to be sor
   };
   CHECK(search(tree.query({"-print", "-sort", "name", "-print"}), stopping));
   CHECK(given == 1);
+}
+
+TEST_CASE("library search: what is handed over behind a command counts as a match", "[library]") {
+  Tree tree;
+  const std::string record = tree.path() + "/record";
+  CHECK(tree.find({"--jobs=2", "--order=any", "-name", "z.c", "-exec", "true", ";", "-print", ",", "-false",
+                   "-fjson", record}) == Words{"/z.c"});
+  CHECK(support::read_file(record).find("\"matched\":1,") != std::string::npos);
 }
 
 TEST_CASE("library search: without functions it only acts and counts", "[library]") {
