@@ -198,7 +198,7 @@ ActionResult Actions::make_exit(int status) {
 }
 
 ActionResult Actions::make_delete() {
-  return MadeAction{shown_or(PreviewKind::removal, make_delete_action(journal_if_asked())),
+  return MadeAction{shown_or(PreviewKind::removal, make_delete_action(journal_if_asked(), &kept_names_)),
                     files::Fact::type};
 }
 
@@ -221,10 +221,10 @@ ActionResult Actions::make_transfer(TransferKind kind, std::string_view director
   const files::Identity who = (*target)->who();
   switch (kind) {
     case TransferKind::move:
-      return MadeAction{
-          shown_or(PreviewKind::move, make_move_action(std::move(*target), replaceable, &journal_), directory,
-                   who),
-          kIdentityFacts};
+      return MadeAction{shown_or(PreviewKind::move,
+                                 make_move_action(std::move(*target), replaceable, &journal_, &kept_names_),
+                                 directory, who),
+                        kIdentityFacts};
     case TransferKind::copy:
       return MadeAction{
           shown_or(PreviewKind::copy, make_copy_action(std::move(*target), replaceable), directory, who),

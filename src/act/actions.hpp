@@ -92,6 +92,7 @@ class Actions : public ActionMaker {
   PreviewCounts previews_{};
   Journal journal_;
   GivenNames given_names_{};
+  GivenNames kept_names_{};  ///< of files that were to be moved to where they are
   std::optional<int> exit_status_{};
   base::Rendered headers_{};
   std::vector<base::StreamId> json_streams_{};  ///< each once

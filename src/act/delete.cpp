@@ -14,6 +14,8 @@ using base::Failure;
 
 class Delete : public Action {
  public:
+  explicit Delete(const GivenNames* kept) : kept_(kept) {}
+
   Influence influence() const override { return Influence::removal; }
 
   void expect(files::Visit& visit) override { (void)visit.entry.facts(kWho); }
@@ -58,7 +60,8 @@ class Delete : public Action {
     return behind && (*behind)->type == files::FileType::directory;
   }
 
-  static base::Status<Trouble> remove_at(files::Visit& visit, At at) {
+  base::Status<Trouble> remove_at(files::Visit& visit, At at) const {
+    if (kept_ && kept_->contains(at)) return Failure{Trouble{"this run was to move it there"}};
     const bool is_directory = is_taken_for_directory(visit.entry);
     // Of a directory nothing can be lost: only an empty one is removed.
     if (visit.has_waited && !is_directory && !is_still_the_same(visit, at)) {
@@ -76,12 +79,14 @@ class Delete : public Action {
     const auto now = load_identity(at.directory, at.name);
     return !now || is_as_evaluated(visit.entry, at, *now, Likeness::file);
   }
+
+  const GivenNames* kept_;
 };
 
 /// A deletion of which there is a record. It happens in its turn, so that it can be announced with others.
 class RecordedDelete : public Delete {
  public:
-  explicit RecordedDelete(Journal& journal) : journal_(journal) {}
+  RecordedDelete(Journal& journal, const GivenNames* kept) : Delete(kept), journal_(journal) {}
 
   Influence influence() const override { return Influence::transfer; }
 
@@ -113,9 +118,9 @@ class RecordedDelete : public Delete {
 
 }  // namespace
 
-std::unique_ptr<Action> make_delete_action(Journal* journal) {
-  if (journal) return std::make_unique<RecordedDelete>(*journal);
-  return std::make_unique<Delete>();
+std::unique_ptr<Action> make_delete_action(Journal* journal, const GivenNames* kept) {
+  if (journal) return std::make_unique<RecordedDelete>(*journal, kept);
+  return std::make_unique<Delete>(kept);
 }
 
 }  // namespace findo::act

@@ -1,7 +1,6 @@
 #include "act/put_into.hpp"
 
 #include <cerrno>
-#include <tuple>
 #include <unistd.h>
 
 #include "act/ancestry.hpp"
@@ -39,7 +38,7 @@ class PutInto : public Transfer {
     };
     const auto destination = target_->find(subject.entry(), subject.held, make);
     if (!destination) return Failure{destination.error()};
-    if (is_there_already(subject.held, *destination)) return {};
+    if (is_there_already(subject.held, *destination)) return stay(*destination);
     auto status =
         replacing() == Replacing::never ? put(subject, *destination) : put_over(subject, *destination);
     if (!status) return Failure{in_the_way(status.error(), *destination)};
@@ -47,6 +46,12 @@ class PutInto : public Transfer {
   }
 
   virtual base::Status<Trouble> put(Subject& subject, const Destination& destination) = 0;
+
+  /// The entry itself has the name that it would be given. Whoever believes that there are two of it now, and
+  /// deletes this one, has none.
+  virtual base::Status<Trouble> stay(const Destination& destination) {
+    return Failure{Trouble{"it is the same file as " + base::name_quoted(destination.shown)}};
+  }
 
   /// A directory that is missing on the way.
   base::Status<Trouble> make_way(At at, const std::string& path, mode_t mode) const {
@@ -64,14 +69,14 @@ class PutInto : public Transfer {
   base::Status<Trouble> put_over(Subject& subject, const Destination& destination) {
     const auto before = load_identity(destination.directory, destination.name.c_str());
     const bool is_another = before && before->file != subject.identity.file;
-    if (is_another && replaceable_.given->contains(destination)) {
+    if (is_another && replaceable_.given->contains(destination.at())) {
       return Failure{Trouble{"this run has put another file there: " + base::name_quoted(destination.shown)}};
     }
     auto status = put(subject, destination);
     const auto after = load_identity(destination.directory, destination.name.c_str());
     // Also where it was another file than the one that was meant.
     const bool is_new = after && (!before || after->file != before->file);
-    if (status || is_new) replaceable_.given->add(destination);
+    if (status || is_new) replaceable_.given->add(destination.at());
     return status;
   }
 
@@ -81,7 +86,8 @@ class PutInto : public Transfer {
 
 class MoveTo : public PutInto {
  public:
-  using PutInto::PutInto;
+  MoveTo(std::unique_ptr<TargetDirectory> target, Replaceable replaceable, Journal* journal, GivenNames* kept)
+      : PutInto(std::move(target), replaceable, journal), kept_(kept) {}
 
  protected:
   void describe(Announcement& announcement, const files::Entry& entry, const HeldEntry& held) const override {
@@ -103,6 +109,11 @@ class MoveTo : public PutInto {
     return status;
   }
 
+  base::Status<Trouble> stay(const Destination& destination) override {
+    if (kept_) kept_->add(destination.at());
+    return {};
+  }
+
  private:
   base::Result<Done, Trouble> move(const Subject& subject, const Destination& destination) const {
     const FileIdentity& identity = subject.identity;
@@ -122,6 +133,8 @@ class MoveTo : public PutInto {
     }
     return trouble;
   }
+
+  GivenNames* kept_;
 };
 
 class CopyTo : public PutInto {
@@ -193,24 +206,9 @@ class LinkTo : public PutInto {
 
 }  // namespace
 
-bool GivenNames::Less::operator()(const Name& a, const Name& b) const {
-  return std::tie(a.first.device, a.first.inode, a.second) <
-         std::tie(b.first.device, b.first.inode, b.second);
-}
-
-bool GivenNames::contains(const Destination& destination) const {
-  const auto directory = load_identity(destination.directory);
-  return directory && names_.contains({directory->file, destination.name});
-}
-
-void GivenNames::add(const Destination& destination) {
-  const auto directory = load_identity(destination.directory);
-  if (directory) names_.emplace(directory->file, destination.name);
-}
-
 std::unique_ptr<Action> make_move_action(std::unique_ptr<TargetDirectory> target, Replaceable replaceable,
-                                         Journal* journal) {
-  return std::make_unique<MoveTo>(std::move(target), replaceable, journal);
+                                         Journal* journal, GivenNames* kept) {
+  return std::make_unique<MoveTo>(std::move(target), replaceable, journal, kept);
 }
 
 std::unique_ptr<Action> make_copy_action(std::unique_ptr<TargetDirectory> target, Replaceable replaceable) {
