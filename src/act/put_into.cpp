@@ -145,6 +145,11 @@ class CopyTo : public PutInto {
   base::Status<Trouble> put(Subject& subject, const Destination& destination) override {
     const output::Delay delay;  // so that no half of a copy stays behind
     const FileIdentity& identity = subject.identity;
+    // A look that costs nothing, before much is copied in vain; the name itself is given with more care.
+    const bool may_replace = replacing() == Replacing::files && !identity.is_directory();
+    if (!may_replace && load_identity(destination.directory, destination.name.c_str())) {
+      return Failure{trouble(Errno{EEXIST})};
+    }
     if (!identity.is_directory()) {
       return copy_file(subject.held.at(), identity, destination.at(), replacing());
     }
