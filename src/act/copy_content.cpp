@@ -8,7 +8,6 @@
 #include <unistd.h>
 #include <vector>
 
-#include "base/descriptor.hpp"
 #include "files/extended_attributes.hpp"
 #include "files/file_blocks.hpp"
 #include "output/interruption.hpp"
@@ -90,14 +89,21 @@ Outcome copy_stretches(int from, int to, off_t size) {
   return outcome_of(ftruncate(to, size));  // a hole at the end
 }
 
-/// The permissions for a file whose owner could be set, or could not.
-mode_t permissions_of(const struct stat& status, bool has_owner) {
-  constexpr mode_t kAll = 07777;
+/// The mode for a file whose owner could be set, or could not.
+mode_t mode_of(const struct stat& status, bool has_owner) {
   constexpr mode_t kAsOwner = S_ISUID | S_ISGID;
-  return status.st_mode & (has_owner ? kAll : kAll & ~kAsOwner);
+  return has_owner ? status.st_mode : status.st_mode & ~kAsOwner;
 }
 
-bool is_own(const struct stat& status) { return status.st_uid == geteuid() && status.st_gid == getegid(); }
+/// Whether what has just been made, which this is the status of, has the owner and the group that it is to
+/// have, or gets them by `change`. A directory may have given it a group of its own.
+template <class Change>
+bool take_owner(const struct stat& made, const struct stat& wanted, Change&& change) {
+  if (made.st_uid == wanted.st_uid && made.st_gid == wanted.st_gid) return true;
+  if (change(wanted.st_uid, wanted.st_gid) == 0) return true;
+  (void)change(static_cast<uid_t>(-1), wanted.st_gid);
+  return false;
+}
 
 }  // namespace
 
@@ -110,32 +116,34 @@ base::Status<base::Errno> copy_content(int from, int to) {
   return copy_stretches(from, to, status.st_size);
 }
 
-base::Status<base::Errno> copy_attributes(int from, int to, const struct stat& status) {
-  const bool has_owner = is_own(status) || fchown(to, status.st_uid, status.st_gid) == 0;
-  if (fchmod(to, permissions_of(status, has_owner)) != 0) return Failure{base::last_errno()};
-  if (auto outcome = files::copy_extended_attributes(from, to); !outcome) return outcome;
+base::Result<files::ListsKept, base::Errno> copy_attributes(int from, int to, const struct stat& status) {
+  struct stat made {};
+  if (fstat(to, &made) != 0) return Failure{base::last_errno()};
+  const bool has_owner =
+      take_owner(made, status, [&](uid_t owner, gid_t group) { return fchown(to, owner, group); });
+  const auto kept = files::copy_permissions({from}, {to}, mode_of(status, has_owner));
+  if (!kept) return kept;
+  if (auto outcome = files::copy_extended_attributes(from, to); !outcome) return Failure{outcome.error()};
   const timespec times[] = {status.st_atim, status.st_mtim};
-  return outcome_of(futimens(to, times));
+  if (futimens(to, times) != 0) return Failure{base::last_errno()};
+  return kept;
 }
 
-base::Status<base::Errno> copy_plain_attributes(int directory, const char* name, const struct stat& status) {
-  const bool has_owner =
-      is_own(status) || fchownat(directory, name, status.st_uid, status.st_gid, AT_SYMLINK_NOFOLLOW) == 0;
-#ifdef O_PATH
+base::Result<files::ListsKept, base::Errno> copy_plain_attributes(At from, At to, const struct stat& status) {
+  struct stat made {};
+  if (fstatat(to.directory, to.name, &made, AT_SYMLINK_NOFOLLOW) != 0) return Failure{base::last_errno()};
+  const bool has_owner = take_owner(made, status, [&](uid_t owner, gid_t group) {
+    return fchownat(to.directory, to.name, owner, group, AT_SYMLINK_NOFOLLOW);
+  });
+  base::Result<files::ListsKept, base::Errno> kept(files::ListsKept::yes);
   if (!S_ISLNK(status.st_mode)) {
-    // By its descriptor, since chmod by name follows a link that has come into its place.
-    const base::Descriptor file(openat(directory, name, O_PATH | O_NOFOLLOW | O_CLOEXEC));
-    struct stat made {};
-    if (fstat(file.number(), &made) != 0) return Failure{base::last_errno()};
-    const std::string path = "/proc/self/fd/" + std::to_string(file.number());
-    const bool is_it = (made.st_mode & S_IFMT) == (status.st_mode & S_IFMT);
-    if (is_it && chmod(path.c_str(), permissions_of(status, has_owner)) != 0) {
-      return Failure{base::last_errno()};
-    }
+    kept = files::copy_permissions({from.directory, from.name}, {to.directory, to.name},
+                                   mode_of(status, has_owner));
   }
-#endif
   const timespec times[] = {status.st_atim, status.st_mtim};
-  return outcome_of(utimensat(directory, name, times, AT_SYMLINK_NOFOLLOW));
+  const bool is_dated = utimensat(to.directory, to.name, times, AT_SYMLINK_NOFOLLOW) == 0;
+  if (kept && !is_dated) return Failure{base::last_errno()};
+  return kept;
 }
 
 }  // namespace findo::act

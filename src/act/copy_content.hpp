@@ -3,8 +3,10 @@
 
 #include <sys/stat.h>
 
-#include "act/trouble.hpp"
+#include "act/held_entry.hpp"
+#include "base/errno_code.hpp"
 #include "base/result.hpp"
+#include "files/extended_attributes.hpp"
 
 namespace findo::act {
 
@@ -13,13 +15,15 @@ namespace findo::act {
 /// Errors: those of reading and writing; ENOSPC.
 base::Status<base::Errno> copy_content(int from, int to);
 
-/// Gives `to`, a file or directory, the owner (where the process may), the extended attributes, the
-/// permissions and the times of `from`, whose status this is. Without the owner, setuid and setgid are left
-/// out. What the file system of `to` does not keep is left out, as are attributes that only the superuser may
-/// set.
-base::Status<base::Errno> copy_attributes(int from, int to, const struct stat& status);
+/// Gives `to`, a file or directory that nobody else can open, the owner (where the process may; else the
+/// group at least, where it may do that), the extended attributes, the permissions and the times of `from`,
+/// whose status this is. Without owner and group, setuid and setgid are left out. What the file system of
+/// `to` does not keep is left out, as are attributes that only the superuser may set; that access control
+/// lists are is told.
+base::Result<files::ListsKept, base::Errno> copy_attributes(int from, int to, const struct stat& status);
 
-/// Owner, permissions and times of a name that is neither file nor directory, no link followed.
-base::Status<base::Errno> copy_plain_attributes(int directory, const char* name, const struct stat& status);
+/// The same, save extended attributes, of a name that is neither file nor directory, no link followed. `to`
+/// is where nobody else can put anything into its place.
+base::Result<files::ListsKept, base::Errno> copy_plain_attributes(At from, At to, const struct stat& status);
 
 }  // namespace findo::act

@@ -1,6 +1,9 @@
-// A copy is made out of sight, as a file without a name where the system has such, else under a temporary
-// one, and gets its name when it is complete. So whoever looks at the target sees no halves, and a name that
-// is taken meanwhile is not taken away again.
+// A copy is made out of sight and gets its name when it is complete, so whoever looks at the target sees no
+// halves, and a name that is taken meanwhile is not taken away again. A regular file is made without a name
+// where the system has such files, else under a temporary one; all that is done with it goes by its
+// descriptor. What else there is can be given owner and permissions only by its name, and a directory has
+// names in it: these are made in a directory of their own that is closed to all others, who could exchange
+// them meanwhile.
 
 #include "act/copying.hpp"
 
@@ -13,6 +16,7 @@
 
 #include "act/copy_content.hpp"
 #include "act/evaluated.hpp"
+#include "act/private_directory.hpp"
 #include "act/temporary_name.hpp"
 #include "act/tree_cursor.hpp"
 #include "files/link_target.hpp"
@@ -24,7 +28,9 @@ namespace {
 using base::Descriptor;
 using base::Errno;
 using base::Failure;
+using files::ListsKept;
 
+constexpr int kOpenDirectory = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 constexpr mode_t kOwnerOnly = S_IRUSR | S_IWUSR;
 
 /// The number of an errno that a call has left behind, or 0.
@@ -52,23 +58,39 @@ base::Result<Source, Trouble> open_source(At from, const FileIdentity& identity)
 }
 
 /// Content and attributes, unless the file changes while it is read.
-base::Status<Trouble> fill(const Source& source, int to) {
+base::Result<ListsKept, Trouble> fill(const Source& source, int to) {
   const int from = source.file.number();
   const auto before = load_identity(from);
   if (auto status = copy_content(from, to); !status) return Failure{trouble(status.error())};
-  if (auto status = copy_attributes(from, to, source.status); !status)
-    return Failure{trouble(status.error())};
+  const auto kept = copy_attributes(from, to, source.status);
+  if (!kept) return Failure{trouble(kept.error())};
   const auto after = load_identity(from);
   if (!before || !after || !is_alike(*before, *after, Likeness::content)) return Failure{changed_meanwhile()};
-  return {};
+  return *kept;
 }
 
-/// Gives something with a temporary name its own. What does not get it is removed.
-base::Status<Trouble> publish(At temporary, At to, files::FileType type, Replacing replacing) {
-  const auto status = rename_to(temporary, to, type, replacing);
-  if (status) return {};
-  unlinkat(temporary.directory, temporary.name, 0);
-  return Failure{trouble(status.error())};
+/// Whether the copy has its name: somebody may have put another file into its place before it had it.
+base::Status<Trouble> check_published(int copy, At to) {
+  const auto made = load_identity(copy);
+  const auto there = load_identity(to.directory, to.name);
+  if (made && there && made->file == there->file) return {};
+  return Failure{Trouble{"something else has come into the place of its copy"}};
+}
+
+/// What is said of a copy that is there, but may be used by fewer than the file.
+base::Status<Trouble> outcome_of(ListsKept kept) {
+  if (kept == ListsKept::yes) return {};
+  return Failure{Trouble{"its copy has no access control list, since the file system there cannot hold any"}};
+}
+
+/// Gives an open file with a temporary name its own. What does not get it is removed.
+base::Status<Trouble> publish(int file, At temporary, At to, Replacing replacing) {
+  const auto status = rename_to(temporary, to, files::FileType::regular, replacing);
+  if (!status) {
+    unlinkat(temporary.directory, temporary.name, 0);
+    return Failure{trouble(status.error())};
+  }
+  return check_published(file, to);
 }
 
 #ifdef O_TMPFILE
@@ -86,20 +108,28 @@ base::Status<Trouble> publish_nameless(int file, At to, Replacing replacing) {
   }
   const auto temporary = make_temporary(link);
   if (!temporary) return Failure{trouble(temporary.error())};
-  return publish({to.directory, temporary->c_str()}, to, files::FileType::regular, replacing);
+  return publish(file, {to.directory, temporary->c_str()}, to, replacing);
 }
 
 /// Nothing where there are no files without a name, or no way to name them.
 std::optional<base::Status<Trouble>> try_copy_nameless(const Source& source, At to, Replacing replacing) {
   const Descriptor file(openat(to.directory, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, kOwnerOnly));
   if (!file || access("/proc/self/fd", X_OK) != 0) return std::nullopt;
-  if (auto status = fill(source, file.number()); !status) return status;
-  return publish_nameless(file.number(), to, replacing);
+  const auto kept = fill(source, file.number());
+  if (!kept) return Failure{kept.error()};
+  if (auto status = publish_nameless(file.number(), to, replacing); !status) return status;
+  return outcome_of(*kept);
 }
 
 #else
 std::optional<base::Status<Trouble>> try_copy_nameless(const Source&, At, Replacing) { return std::nullopt; }
 #endif
+
+/// Makes a new file, for its owner alone. Returns an errno or 0.
+int make_file(At at, Descriptor& file) {
+  file.reset(openat(at.directory, at.name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly));
+  return code_of(file.number());
+}
 
 base::Status<Trouble> copy_regular(At from, const FileIdentity& identity, At to, Replacing replacing) {
   const auto source = open_source(from, identity);
@@ -107,48 +137,58 @@ base::Status<Trouble> copy_regular(At from, const FileIdentity& identity, At to,
   if (auto copied = try_copy_nameless(*source, to, replacing)) return *copied;
   Descriptor file;
   const auto temporary = make_temporary([&](const char* name) {
-    file.reset(openat(to.directory, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly));
-    return code_of(file.number());
+    return make_file({to.directory, name}, file);
   });
   if (!temporary) return Failure{trouble(temporary.error())};
-  if (auto status = fill(*source, file.number()); !status) {
+  const auto kept = fill(*source, file.number());
+  if (!kept) {
     unlinkat(to.directory, temporary->c_str(), 0);
-    return status;
+    return Failure{kept.error()};
   }
-  return publish({to.directory, temporary->c_str()}, to, identity.type, replacing);
+  const At made{to.directory, temporary->c_str()};
+  if (auto status = publish(file.number(), made, to, replacing); !status) return status;
+  return outcome_of(*kept);
 }
 
-/// Makes a link, pipe, socket or device like another one, under a temporary name.
-base::Result<std::string, Errno> make_like(At from, const struct stat& status, int directory) {
-  if (!S_ISLNK(status.st_mode)) {
+// ---- where nobody else can reach what is made
+
+base::Result<ListsKept, Trouble> make_regular(At from, const FileIdentity& identity, At to) {
+  const auto source = open_source(from, identity);
+  if (!source) return Failure{source.error()};
+  Descriptor file;
+  if (const int code = make_file(to, file); code != 0) return Failure{trouble(Errno{code})};
+  return fill(*source, file.number());
+}
+
+/// Makes a link, pipe, socket or device like another one.
+base::Status<Errno> make_like(At from, const struct stat& status, At to) {
+  int result = 0;
+  if (S_ISLNK(status.st_mode)) {
+    const auto target = files::read_link_at(from.directory, from.name);
+    if (!target) return Failure{target.error()};
+    result = symlinkat(target->c_str(), to.directory, to.name);
+  } else {
     const mode_t mode = (status.st_mode & S_IFMT) | kOwnerOnly;
-    return make_temporary(
-        [&](const char* name) { return code_of(mknodat(directory, name, mode, status.st_rdev)); });
+    result = mknodat(to.directory, to.name, mode, status.st_rdev);
   }
-  const auto target = files::read_link_at(from.directory, from.name);
-  if (!target) return Failure{target.error()};
-  return make_temporary(
-      [&](const char* name) { return code_of(symlinkat(target->c_str(), directory, name)); });
+  if (result != 0) return Failure{base::last_errno()};
+  return {};
 }
 
-base::Status<Trouble> copy_special(At from, const FileIdentity& identity, At to, Replacing replacing) {
+base::Result<ListsKept, Trouble> make_special(At from, const FileIdentity& identity, At to) {
   struct stat status {};
   if (fstatat(from.directory, from.name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
     return Failure{trouble(base::last_errno())};
   }
-  const auto temporary = make_like(from, status, to.directory);
-  if (!temporary) return Failure{trouble(temporary.error())};
-  const At made{to.directory, temporary->c_str()};
-  auto outcome = copy_plain_attributes(made.directory, made.name, status);
+  if (auto made = make_like(from, status, to); !made) return Failure{trouble(made.error())};
+  const auto kept = copy_plain_attributes(from, to, status);
+  if (!kept) return Failure{trouble(kept.error())};
   const auto now = load_identity(from.directory, from.name);
-  const bool is_same = now && is_alike(identity, *now, Likeness::content);
-  if (outcome && is_same) return publish(made, to, identity.type, replacing);
-  unlinkat(made.directory, made.name, 0);
-  return Failure{outcome ? changed_meanwhile() : trouble(outcome.error())};
+  if (!now || !is_alike(identity, *now, Likeness::content)) return Failure{changed_meanwhile()};
+  return *kept;
 }
 
-/// Copies what a cursor goes through into an open directory. Nobody else knows of it yet, so nothing in it
-/// needs care but what it is copied from.
+/// Copies what a cursor goes through into an open directory.
 class TreeCopy {
  public:
   TreeCopy(TreeCursor cursor, Descriptor to) : cursor_(std::move(cursor)), to_(std::move(to)) {}
@@ -157,16 +197,20 @@ class TreeCopy {
     for (;;) {
       if (output::Interruption::is_waiting()) return Failure{trouble(Errno{EINTR})};
       auto step = cursor_.next();
-      if (!step) return fail(trouble(step.error()));
+      if (!step) return Failure{within(trouble(step.error()))};
       if (step->kind == TreeStep::Kind::end) return {};
-      if (auto status = take(*step); !status) return fail(std::move(status.error()));
+      if (auto status = take(*step); !status) return Failure{within(std::move(status.error()))};
     }
   }
 
+  /// What is to be said of a copy that is there: of the first entry of which there is something to say.
+  base::Status<Trouble> shortfall() const { return shortfall_; }
+
  private:
-  base::Status<Trouble> fail(Trouble inner) const {
-    if (cursor_.path().empty()) return Failure{std::move(inner)};
-    return Failure{Trouble{base::name_quoted(cursor_.path()) + ": " + inner.sentence, inner.code}};
+  /// Says of which entry something is said.
+  Trouble within(Trouble inner) const {
+    if (cursor_.path().empty()) return inner;
+    return {base::name_quoted(cursor_.path()) + ": " + inner.sentence, inner.code};
   }
 
   base::Status<Trouble> take(const TreeStep& step) {
@@ -181,11 +225,13 @@ class TreeCopy {
   }
 
   base::Status<Trouble> take_file(const TreeStep& step) {
-    const char* const name = step.name.c_str();
-    const auto identity = load_identity(cursor_.directory(), name);
+    const At from{cursor_.directory(), step.name.c_str()};
+    const At to{to_.number(), step.name.c_str()};
+    const auto identity = load_identity(from.directory, from.name);
     if (!identity) return Failure{trouble(identity.error())};
     if (identity->is_directory()) return Failure{changed_meanwhile()};
-    return copy_file({cursor_.directory(), name}, *identity, {to_.number(), name}, Replacing::never);
+    const bool is_regular = identity->type == files::FileType::regular;
+    return note(is_regular ? make_regular(from, *identity, to) : make_special(from, *identity, to));
   }
 
   base::Status<Trouble> enter(const TreeStep& step) {
@@ -197,15 +243,22 @@ class TreeCopy {
   base::Status<Trouble> leave() {
     struct stat status {};
     if (fstat(cursor_.directory(), &status) != 0) return Failure{trouble(base::last_errno())};
-    const auto outcome = copy_attributes(cursor_.directory(), to_.number(), status);
-    if (!outcome) return Failure{trouble(outcome.error())};
+    const auto kept = copy_attributes(cursor_.directory(), to_.number(), status);
+    if (!kept) return Failure{trouble(kept.error())};
+    return note(*kept);
+  }
+
+  base::Status<Trouble> note(const base::Result<ListsKept, Trouble>& made) {
+    if (!made) return Failure{made.error()};
+    auto outcome = outcome_of(*made);
+    if (!outcome && shortfall_) shortfall_ = Failure{within(std::move(outcome.error()))};
     return {};
   }
 
   base::Status<Trouble> step_up() { return open_next(".."); }
 
   base::Status<Trouble> open_next(const char* name) {
-    Descriptor next(openat(to_.number(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    Descriptor next(openat(to_.number(), name, kOpenDirectory));
     if (!next) return Failure{trouble(base::last_errno())};
     to_ = std::move(next);
     return {};
@@ -213,39 +266,60 @@ class TreeCopy {
 
   TreeCursor cursor_;
   Descriptor to_;
+  base::Status<Trouble> shortfall_{};
 };
 
-/// Copies into a directory that has been made for it.
-base::Status<Trouble> copy_into(At from, const FileIdentity& identity, At made) {
+/// Begins to copy into an open directory that has been made for it.
+base::Result<TreeCopy, Trouble> open_copy(At from, const FileIdentity& identity, int made) {
   auto cursor = TreeCursor::open(from);
   if (!cursor) return Failure{trouble(cursor.error())};
   const auto now = load_identity(cursor->directory());
   if (!now || !is_alike(identity, *now, Likeness::file)) return Failure{changed_meanwhile()};
-  Descriptor to(openat(made.directory, made.name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  Descriptor to(openat(made, ".", kOpenDirectory));
   if (!to) return Failure{trouble(base::last_errno())};
-  return TreeCopy(std::move(*cursor), std::move(to)).run();
+  return TreeCopy(std::move(*cursor), std::move(to));
+}
+
+/// Gives an open directory its name. It comes into another directory, for which its owner must be allowed to
+/// write to it, since it holds the way back up.
+base::Status<Trouble> publish_directory(int copy, At made, At to) {
+  constexpr mode_t kAll = 07777;
+  struct stat status {};
+  if (fstat(copy, &status) != 0) return Failure{trouble(base::last_errno())};
+  const mode_t mode = status.st_mode & kAll;
+  const bool is_closed = (mode & S_IWUSR) == 0;
+  if (is_closed && fchmod(copy, mode | S_IWUSR) != 0) return Failure{trouble(base::last_errno())};
+  const auto renamed = rename_to(made, to, files::FileType::directory, Replacing::never);
+  if (!renamed) return Failure{trouble(renamed.error())};
+  if (is_closed && fchmod(copy, mode) != 0) return Failure{trouble(base::last_errno())};
+  return check_published(copy, to);
 }
 
 }  // namespace
 
 base::Status<Trouble> copy_file(At from, const FileIdentity& identity, At to, Replacing replacing) {
   if (identity.type == files::FileType::regular) return copy_regular(from, identity, to, replacing);
-  return copy_special(from, identity, to, replacing);
+  const auto place = PrivateDirectory::make(to.directory);
+  if (!place) return Failure{place.error()};
+  const auto kept = make_special(from, identity, place->at());
+  if (!kept) return Failure{kept.error()};
+  const auto renamed = rename_to(place->at(), to, identity.type, replacing);
+  if (!renamed) return Failure{trouble(renamed.error())};
+  return outcome_of(*kept);
 }
 
 base::Status<Trouble> copy_directory(At from, const FileIdentity& identity, At to) {
-  const auto temporary =
-      make_temporary([&](const char* name) { return code_of(mkdirat(to.directory, name, S_IRWXU)); });
-  if (!temporary) return Failure{trouble(temporary.error())};
-  const At made{to.directory, temporary->c_str()};
-  auto status = copy_into(from, identity, made);
-  if (status) {
-    const auto renamed = rename_to(made, to, files::FileType::directory, Replacing::never);
-    if (renamed) return {};
-    status = Failure{trouble(renamed.error())};
-  }
-  (void)remove_tree(made);
-  return status;
+  const auto place = PrivateDirectory::make(to.directory);
+  if (!place) return Failure{place.error()};
+  const At made = place->at();
+  if (mkdirat(made.directory, made.name, S_IRWXU) != 0) return Failure{trouble(base::last_errno())};
+  const Descriptor top(openat(made.directory, made.name, kOpenDirectory));
+  if (!top) return Failure{trouble(base::last_errno())};
+  auto copy = open_copy(from, identity, top.number());
+  if (!copy) return Failure{copy.error()};
+  if (auto status = copy->run(); !status) return status;
+  if (auto status = publish_directory(top.number(), made, to); !status) return status;
+  return copy->shortfall();
 }
 
 }  // namespace findo::act

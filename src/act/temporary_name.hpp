@@ -8,8 +8,9 @@
 
 namespace findo::act {
 
-/// A name in an open directory that nobody else uses: ".findo-PID-N". Whoever makes something of that name
-/// makes sure that it is new, or tries the next.
+/// A name that nobody can foresee: ".findo-" and 16 hexadecimal digits. Whoever makes something of that name
+/// makes sure that it is new, or tries the next; and bears in mind that whoever may write to the directory
+/// may exchange it for something else.
 std::string next_temporary_name();
 
 /// Calls `make`, which tells an errno or 0, with one temporary name after the other until none is taken.

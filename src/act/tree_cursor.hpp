@@ -63,8 +63,9 @@ class TreeCursor {
   bool opens_up_ = false;
 };
 
-/// Removes the directory with all that is in it, whatever its permissions. Errors: the first thing that could
-/// not be removed; what came after it stays.
+/// Removes the directory with all that is in it, whatever its permissions: what is in a PrivateDirectory,
+/// since whatever has come into its place is removed as well. Errors: the first thing that could not be
+/// removed; what came after it stays.
 base::Status<base::Errno> remove_tree(At top);
 
 }  // namespace findo::act

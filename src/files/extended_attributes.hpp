@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <sys/types.h>
 
 #include "base/errno_code.hpp"
 #include "base/result.hpp"
@@ -31,8 +32,30 @@ base::Result<bool, base::Errno> has_access_list(const Location& file);
 /// Whether running it gives capabilities.
 base::Result<bool, base::Errno> has_capabilities(const Location& file);
 
-/// Gives the open file `to` the attributes of `from`, save those that need more rights or another file system
-/// than there are here. Errors: those of reading and setting the others. Threads: any.
+/// Gives the open file `to` the attributes of `from`, save access control lists and those that need more
+/// rights or another file system than there are here. Errors: those of reading and setting the others.
+/// Threads: any.
 base::Status<base::Errno> copy_extended_attributes(int from, int to);
+
+/// An open file, or the file of that name in an open directory, no link followed.
+struct FileHandle {
+  int number;
+  const char* name = nullptr;
+};
+
+/// Whether a copy has the access control lists of the file, which not every file system can hold.
+enum class ListsKept : bool { no, yes };
+
+/// Gives `to`, which is no link and has permissions for its owner alone so far, the permissions `mode` and
+/// the access control lists of `from`; those that it has from the directory that it was made in are taken
+/// away. With a list the permissions of the group in `mode` are the most that anybody named in the list may
+/// do: where the list cannot be kept, the owning group gets what the list gives it, and no more. Where the
+/// file `to` has a name, nobody else may be able to put another one into its place. Threads: any.
+base::Result<ListsKept, base::Errno> copy_permissions(const FileHandle& from, const FileHandle& to,
+                                                      mode_t mode);
+
+/// Takes the access control lists away that the open directory has from the one that it was made in.
+/// Threads: any.
+base::Status<base::Errno> remove_access_lists(int directory);
 
 }  // namespace findo::files

@@ -88,6 +88,8 @@ std::vector<Call> make_calls() {
       {SYS_flistxattr, "flistxattr", About::descriptor, {ENOTSUP, ERANGE, E2BIG, EIO}},
       {SYS_fsetxattr, "fsetxattr", About::descriptor, joined(kRoom, {ENOTSUP, EPERM, ERANGE, EIO})},
       {SYS_lsetxattr, "lsetxattr", About::path, joined(kRoom, {ENOTSUP, EPERM, ERANGE, EIO})},
+      {SYS_fremovexattr, "fremovexattr", About::descriptor, kAttribute},
+      {SYS_lremovexattr, "lremovexattr", About::path, kAttribute},
       {SYS_getcwd, "getcwd", About::nothing, {EACCES, ENAMETOOLONG, ENOENT, ENOMEM}},
       {SYS_chdir, "chdir", About::path, kWay},
       {SYS_fchdir, "fchdir", About::descriptor, {EACCES, ENOTDIR}},

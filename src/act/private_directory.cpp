@@ -1,0 +1,83 @@
+// No system makes and opens a directory in one step. In between somebody who may write to the parent can put
+// another directory in its place: one of his own, in which he could see and exchange what is made there, or
+// one of ours, to have its content mistaken for what is made there. So what has been opened must be ours, and
+// closed to all others, and empty; which of those that are it is makes no difference.
+
+#include "act/private_directory.hpp"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <optional>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "act/temporary_name.hpp"
+#include "act/tree_cursor.hpp"
+#include "files/extended_attributes.hpp"
+
+namespace findo::act {
+namespace {
+
+using base::Descriptor;
+using base::Failure;
+
+constexpr mode_t kOthers = S_IRWXG | S_IRWXO;
+
+/// The status of a new file, which cannot be mistaken for another, since it is open from the beginning on.
+std::optional<struct stat> status_of_new_file(int parent) {
+  Descriptor file;
+  const auto name = make_temporary([&](const char* candidate) {
+    file.reset(openat(parent, candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    return file ? 0 : errno;
+  });
+  if (!name) return std::nullopt;
+  struct stat status {};
+  const bool is_known = fstat(file.number(), &status) == 0;
+  unlinkat(parent, name->c_str(), 0);
+  return is_known ? std::optional(status) : std::nullopt;
+}
+
+/// Whether the directory is like one that has just been made for its owner alone. On file systems that keep
+/// no owners and permissions, or change them, it can only be like what else is made there.
+bool is_as_made(const struct stat& status, int parent) {
+  const bool is_closed = (status.st_mode & kOthers) == 0;
+  if (status.st_uid == geteuid() && is_closed) return true;
+  const auto other = status_of_new_file(parent);
+  return other && other->st_uid == status.st_uid && (is_closed || (other->st_mode & kOthers) != 0);
+}
+
+}  // namespace
+
+base::Result<PrivateDirectory, Trouble> PrivateDirectory::make(int parent) {
+  auto name = make_temporary(
+      [&](const char* candidate) { return mkdirat(parent, candidate, S_IRWXU) == 0 ? 0 : errno; });
+  if (!name) return Failure{trouble(name.error())};
+  PrivateDirectory made(parent, std::move(*name));
+  if (auto status = made.open(); !status) return Failure{std::move(status.error())};
+  return made;
+}
+
+base::Status<Trouble> PrivateDirectory::open() {
+  Descriptor opened(openat(parent_, name_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  struct stat status {};
+  if (!opened || fstat(opened.number(), &status) != 0) return Failure{trouble(base::last_errno())};
+  const auto names = read_names(opened.number());
+  if (!names) return Failure{trouble(names.error())};
+  if (!names->empty() || !is_as_made(status, parent_)) {
+    return Failure{Trouble{"something else has come into the place of a temporary directory"}};
+  }
+  if (auto removed = files::remove_access_lists(opened.number()); !removed) {
+    return Failure{trouble(removed.error())};
+  }
+  directory_ = std::move(opened);
+  return {};
+}
+
+PrivateDirectory::~PrivateDirectory() {
+  if (name_.empty()) return;  // moved from
+  if (unlinkat(parent_, name_.c_str(), AT_REMOVEDIR) == 0 || !directory_) return;
+  if (unlinkat(at().directory, at().name, 0) != 0) (void)remove_tree(at());
+  unlinkat(parent_, name_.c_str(), AT_REMOVEDIR);
+}
+
+}  // namespace findo::act
