@@ -191,7 +191,9 @@ base::Result<ListsKept, Trouble> make_special(At from, const FileIdentity& ident
 /// Copies what a cursor goes through into an open directory.
 class TreeCopy {
  public:
-  TreeCopy(TreeCursor cursor, Descriptor to) : cursor_(std::move(cursor)), to_(std::move(to)) {}
+  /// `target`: the directory where the copy will be, which cannot be a part of what is copied.
+  TreeCopy(TreeCursor cursor, Descriptor to, files::Identity target)
+      : cursor_(std::move(cursor)), to_(std::move(to)), target_(target) {}
 
   base::Status<Trouble> run() {
     for (;;) {
@@ -234,7 +236,11 @@ class TreeCopy {
     return note(is_regular ? make_regular(from, *identity, to) : make_special(from, *identity, to));
   }
 
+  /// A file system that is mounted in what is copied may lead back to where the copy is made: without end.
   base::Status<Trouble> enter(const TreeStep& step) {
+    const auto entered = load_identity(cursor_.directory());
+    if (!entered) return Failure{trouble(entered.error())};
+    if (entered->file == target_) return Failure{Trouble{"a directory cannot be copied into itself"}};
     if (mkdirat(to_.number(), step.name.c_str(), S_IRWXU) != 0) return Failure{trouble(base::last_errno())};
     return open_next(step.name.c_str());
   }
@@ -266,18 +272,21 @@ class TreeCopy {
 
   TreeCursor cursor_;
   Descriptor to_;
+  files::Identity target_;
   base::Status<Trouble> shortfall_{};
 };
 
-/// Begins to copy into an open directory that has been made for it.
-base::Result<TreeCopy, Trouble> open_copy(At from, const FileIdentity& identity, int made) {
+/// Begins to copy into an open directory that has been made for it. `target`: the one where the copy will be.
+base::Result<TreeCopy, Trouble> open_copy(At from, const FileIdentity& identity, int made, int target) {
   auto cursor = TreeCursor::open(from);
   if (!cursor) return Failure{trouble(cursor.error())};
   const auto now = load_identity(cursor->directory());
   if (!now || !is_alike(identity, *now, Likeness::file)) return Failure{changed_meanwhile()};
+  const auto there = load_identity(target, ".");
+  if (!there) return Failure{trouble(there.error())};
   Descriptor to(openat(made, ".", kOpenDirectory));
   if (!to) return Failure{trouble(base::last_errno())};
-  return TreeCopy(std::move(*cursor), std::move(to));
+  return TreeCopy(std::move(*cursor), std::move(to), there->file);
 }
 
 /// Gives an open directory its name. It comes into another directory, for which its owner must be allowed to
@@ -315,7 +324,7 @@ base::Status<Trouble> copy_directory(At from, const FileIdentity& identity, At t
   if (mkdirat(made.directory, made.name, S_IRWXU) != 0) return Failure{trouble(base::last_errno())};
   const Descriptor top(openat(made.directory, made.name, kOpenDirectory));
   if (!top) return Failure{trouble(base::last_errno())};
-  auto copy = open_copy(from, identity, top.number());
+  auto copy = open_copy(from, identity, top.number(), to.directory);
   if (!copy) return Failure{copy.error()};
   if (auto status = copy->run(); !status) return status;
   if (auto status = publish_directory(top.number(), made, to); !status) return status;
