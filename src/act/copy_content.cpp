@@ -116,6 +116,12 @@ base::Status<base::Errno> copy_content(int from, int to) {
   return copy_stretches(from, to, status.st_size);
 }
 
+base::Status<base::Errno> finish_writing(int file) {
+  const int copy = fcntl(file, F_DUPFD_CLOEXEC, 0);  // each of them that is closed has it said
+  if (copy < 0) return Failure{base::last_errno()};
+  return outcome_of(close(copy));
+}
+
 base::Result<files::ListsKept, base::Errno> copy_attributes(int from, int to, const struct stat& status) {
   struct stat made {};
   if (fstat(to, &made) != 0) return Failure{base::last_errno()};

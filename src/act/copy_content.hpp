@@ -15,6 +15,10 @@ namespace findo::act {
 /// Errors: those of reading and writing; ENOSPC.
 base::Status<base::Errno> copy_content(int from, int to);
 
+/// Has the file system say what it has kept back about the open file, which some say only when a file is
+/// closed: that there is no room for it, or that it could not be written. Errors: those of close(2).
+base::Status<base::Errno> finish_writing(int file);
+
 /// Gives `to`, a file or directory that nobody else can open, the owner (where the process may; else the
 /// group at least, where it may do that), the extended attributes, the permissions and the times of `from`,
 /// whose status this is. Without owner and group, setuid and setgid are left out. What the file system of

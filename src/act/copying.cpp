@@ -64,6 +64,7 @@ base::Result<ListsKept, Trouble> fill(const Source& source, int to) {
   if (auto status = copy_content(from, to); !status) return Failure{trouble(status.error())};
   const auto kept = copy_attributes(from, to, source.status);
   if (!kept) return Failure{trouble(kept.error())};
+  if (auto status = finish_writing(to); !status) return Failure{trouble(status.error())};
   const auto after = load_identity(from);
   if (!before || !after || !is_alike(*before, *after, Likeness::content)) return Failure{changed_meanwhile()};
   return *kept;
