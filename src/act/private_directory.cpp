@@ -23,18 +23,30 @@ using base::Failure;
 
 constexpr mode_t kOthers = S_IRWXG | S_IRWXO;
 
-/// The status of a new file, which cannot be mistaken for another, since it is open from the beginning on.
-std::optional<struct stat> status_of_new_file(int parent) {
+/// What a file system makes of a new file, which cannot be mistaken for another, since it is open from the
+/// beginning on.
+struct Custom {
+  uid_t owner;
+  bool keeps_permissions;
+};
+
+std::optional<Custom> try_custom(int parent) {
+  constexpr mode_t kForOwner = S_IRUSR | S_IWUSR;
+  constexpr mode_t kForGroup = kForOwner | S_IRGRP;
   Descriptor file;
   const auto name = make_temporary([&](const char* candidate) {
-    file.reset(openat(parent, candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    file.reset(openat(parent, candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kForOwner));
     return file ? 0 : errno;
   });
   if (!name) return std::nullopt;
-  struct stat status {};
-  const bool is_known = fstat(file.number(), &status) == 0;
   unlinkat(parent, name->c_str(), 0);
-  return is_known ? std::optional(status) : std::nullopt;
+  struct stat before {};
+  struct stat after {};
+  if (fstat(file.number(), &before) != 0) return std::nullopt;
+  const bool is_changed = fchmod(file.number(), kForGroup) == 0 && fstat(file.number(), &after) == 0;
+  constexpr mode_t kAll = S_IRWXU | kOthers;
+  const bool is_kept = (before.st_mode & kAll) == kForOwner && (after.st_mode & kAll) == kForGroup;
+  return Custom{before.st_uid, is_changed && is_kept};
 }
 
 /// Whether the directory is like one that has just been made for its owner alone. On file systems that keep
@@ -42,8 +54,8 @@ std::optional<struct stat> status_of_new_file(int parent) {
 bool is_as_made(const struct stat& status, int parent) {
   const bool is_closed = (status.st_mode & kOthers) == 0;
   if (status.st_uid == geteuid() && is_closed) return true;
-  const auto other = status_of_new_file(parent);
-  return other && other->st_uid == status.st_uid && (is_closed || (other->st_mode & kOthers) != 0);
+  const auto custom = try_custom(parent);
+  return custom && custom->owner == status.st_uid && (is_closed || !custom->keeps_permissions);
 }
 
 }  // namespace
