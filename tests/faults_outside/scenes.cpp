@@ -63,7 +63,7 @@ std::vector<Scene> make_scenes() {
       {"trash", words("tree -type f -trash -print"), true},
       {"move-to", words("tree -type f --parents -move-to target -print"), true},
       {"copy-to", words("tree -type f --parents -copy-to target -print"), true},
-      {"copy-trees", words("tree ( -name cedar -o -type l ) -copy-to target -print"), true},
+      {"copy-links", words("tree -type l -copy-to target -print"), true},
       {"link-to", words("tree -type f --parents -link-to target -print"), true},
       {"fprint", words("tree -fprint target/list -type f -fprintf target/files %f\\n"), true},
       {"files0-from", words("-files0-from list -print")},
