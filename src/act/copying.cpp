@@ -161,32 +161,49 @@ base::Result<ListsKept, Trouble> make_regular(At from, const FileIdentity& ident
   return fill(*source, file.number());
 }
 
-/// Makes a link, pipe, socket or device like another one.
-base::Status<Errno> make_like(At from, const struct stat& status, At to) {
-  int result = 0;
-  if (S_ISLNK(status.st_mode)) {
-    const auto target = files::read_link_at(from.directory, from.name);
-    if (!target) return Failure{target.error()};
-    result = symlinkat(target->c_str(), to.directory, to.name);
-  } else {
-    const mode_t mode = (status.st_mode & S_IFMT) | kOwnerOnly;
-    result = mknodat(to.directory, to.name, mode, status.st_rdev);
+/// What a link, pipe, socket or device is, and where the link leads.
+struct Special {
+  struct stat status {};
+  std::string target{};
+};
+
+base::Result<Special, Errno> load_special(At at) {
+  Special special;
+  if (fstatat(at.directory, at.name, &special.status, AT_SYMLINK_NOFOLLOW) != 0) {
+    return Failure{base::last_errno()};
   }
+  if (!S_ISLNK(special.status.st_mode)) return special;
+  auto target = files::read_link_at(at.directory, at.name);
+  if (!target) return Failure{target.error()};
+  special.target = std::move(*target);
+  return special;
+}
+
+base::Status<Errno> make_like(const Special& special, At to) {
+  const struct stat& status = special.status;
+  const mode_t mode = (status.st_mode & S_IFMT) | kOwnerOnly;
+  const int result = S_ISLNK(status.st_mode) ? symlinkat(special.target.c_str(), to.directory, to.name)
+                                             : mknodat(to.directory, to.name, mode, status.st_rdev);
   if (result != 0) return Failure{base::last_errno()};
   return {};
 }
 
-base::Result<ListsKept, Trouble> make_special(At from, const FileIdentity& identity, At to) {
-  struct stat status {};
-  if (fstatat(from.directory, from.name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
-    return Failure{trouble(base::last_errno())};
-  }
-  if (auto made = make_like(from, status, to); !made) return Failure{trouble(made.error())};
-  const auto kept = copy_plain_attributes(from, to, status);
+base::Result<ListsKept, Trouble> make_special(At from, const FileIdentity& identity, const Special& special,
+                                              At to) {
+  if (auto made = make_like(special, to); !made) return Failure{trouble(made.error())};
+  const auto kept = copy_plain_attributes(from, to, special.status);
   if (!kept) return Failure{trouble(kept.error())};
   const auto now = load_identity(from.directory, from.name);
   if (!now || !is_alike(identity, *now, Likeness::content)) return Failure{changed_meanwhile()};
   return *kept;
+}
+
+/// The same, of whatever is no directory.
+base::Result<ListsKept, Trouble> make_copy(At from, const FileIdentity& identity, At to) {
+  if (identity.type == files::FileType::regular) return make_regular(from, identity, to);
+  const auto special = load_special(from);
+  if (!special) return Failure{trouble(special.error())};
+  return make_special(from, identity, *special, to);
 }
 
 /// Copies what a cursor goes through into an open directory.
@@ -233,8 +250,7 @@ class TreeCopy {
     const auto identity = load_identity(from.directory, from.name);
     if (!identity) return Failure{trouble(identity.error())};
     if (identity->is_directory()) return Failure{changed_meanwhile()};
-    const bool is_regular = identity->type == files::FileType::regular;
-    return note(is_regular ? make_regular(from, *identity, to) : make_special(from, *identity, to));
+    return note(make_copy(from, *identity, to));
   }
 
   /// A file system that is mounted in what is copied may lead back to where the copy is made: without end.
@@ -309,9 +325,12 @@ base::Status<Trouble> publish_directory(int copy, At made, At to) {
 
 base::Status<Trouble> copy_file(At from, const FileIdentity& identity, At to, Replacing replacing) {
   if (identity.type == files::FileType::regular) return copy_regular(from, identity, to, replacing);
+  // As much as can be before there is a temporary name, which stays behind where memory ends.
+  const auto special = load_special(from);
+  if (!special) return Failure{trouble(special.error())};
   const auto place = PrivateDirectory::make(to.directory);
   if (!place) return Failure{place.error()};
-  const auto kept = make_special(from, identity, place->at());
+  const auto kept = make_special(from, identity, *special, place->at());
   if (!kept) return Failure{kept.error()};
   const auto renamed = rename_to(place->at(), to, identity.type, replacing);
   if (!renamed) return Failure{trouble(renamed.error())};
