@@ -2,13 +2,10 @@
 // zone, as seconds since the epoch with their fraction.
 #include "language/dates.hpp"
 
-#include <atomic>
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -528,42 +525,6 @@ TEST_CASE("dates: the fraction of the current second counts only where the time 
 
 TEST_CASE("dates: minutes and seconds beyond 32 bits are errors, unlike in GNU", "[language][dates]") {
   check_all("UTC", kNow, {{"10:4294967326", "error"}, {"10:30:4294967296", "error"}});
-}
-
-TEST_CASE("dates: a time shown twice means the same whatever was read before", "[language][dates]") {
-  const ScopedZone scope("America/Havana");
-  for (const char* before : {"2026-07-01", "2026-12-01", "TZ=\"Asia/Tokyo\" 10:30"}) {
-    INFO("after " << before);
-    CHECK(answer(before, {kNow, 0}) != "error");
-    CHECK(answer("2026-11-01", {kNow, 0}) == "1793505600");
-  }
-}
-
-TEST_CASE("dates: reading leaves TZ as it was", "[language][dates]") {
-  const ScopedZone scope("America/New_York");
-  CHECK(answer("TZ=\"Asia/Tokyo\" 10:30", {kNow, 0}) != "error");
-  CHECK(std::string(std::getenv("TZ")) == "America/New_York");
-  CHECK(answer("TZ=\"Asia/Tokyo\" nonsense", {kNow, 0}) == "error");
-  CHECK(std::string(std::getenv("TZ")) == "America/New_York");
-  unsetenv("TZ");
-  CHECK(answer("TZ=\"Asia/Tokyo\" 10:30", {kNow, 0}) != "error");
-  CHECK(std::getenv("TZ") == nullptr);
-}
-
-TEST_CASE("dates: reading one that the clock shows once leaves TZ alone all the time", "[language][dates]") {
-  const ScopedZone zone("Europe/Paris");
-  std::atomic<bool> is_over = false;
-  std::atomic<int> differences = 0;
-  std::thread watcher([&] {
-    while (!is_over) {
-      const char* const value = std::getenv("TZ");
-      if (!value || std::string_view(value) != "Europe/Paris") ++differences;
-    }
-  });
-  for (int i = 0; i < 3000; ++i) (void)parse_date(i % 2 == 0 ? "2020-01-01 10:00" : "3 days ago", {kNow, 0});
-  is_over = true;
-  watcher.join();
-  CHECK(differences == 0);
 }
 
 TEST_CASE("dates: a current time beyond the calendar is an error but for @", "[language][dates]") {
