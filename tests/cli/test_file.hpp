@@ -19,7 +19,7 @@
 //   scratch           the command changes the tree: it gets a copy of its own, and an empty $HOME
 //   root, user        run as root, or as nobody; both need a harness that is root and are skipped elsewhere
 //   mounts            run as root in a mount namespace of its own; skipped where there are none
-//   only-if: COMMAND  skipped where the shell command fails
+//   only-if: COMMAND  skipped where the shell command fails; SANITIZED is set where a sanitizer watches findo
 //   attributes        skipped where the file system keeps no extended attributes or no inode flags
 //   linux             skipped for a findo that was built to ask only what every system can tell (as
 //   attributes are) only-findo: WHY   a departure from GNU find, which is not asked

@@ -81,6 +81,9 @@ bool TestRunner::meets_condition(const Test& test) const {
   if (test.condition.empty()) return true;
   support::Command command = shell_command(test.condition);
   command.environment = environment("/nonexistent", "/nonexistent");
+#ifdef FINDO_IS_SANITIZED
+  command.environment.emplace_back("SANITIZED=yes");
+#endif
   command.directory = directory_.path();
   return support::run(command).status == 0;
 }
