@@ -19,7 +19,11 @@ namespace findo::act {
 namespace {
 
 using base::Descriptor;
+using base::Errno;
 using base::Failure;
+
+/// What open() fails with where something else is there: no error of the system.
+constexpr Errno kExchanged{0};
 
 constexpr mode_t kOthers = S_IRWXG | S_IRWXO;
 
@@ -64,23 +68,26 @@ base::Result<PrivateDirectory, Trouble> PrivateDirectory::make(int parent) {
   auto name = make_temporary(
       [&](const char* candidate) { return mkdirat(parent, candidate, S_IRWXU) == 0 ? 0 : errno; });
   if (!name) return Failure{trouble(name.error())};
-  PrivateDirectory made(parent, std::move(*name));
-  if (auto status = made.open(); !status) return Failure{std::move(status.error())};
-  return made;
+  base::Status<Errno> status;
+  {
+    PrivateDirectory made(parent, std::move(*name));
+    status = made.open();
+    if (status) return made;
+  }
+  // It is gone before a message takes memory, of which there may be none.
+  if (status.error() == kExchanged)
+    return Failure{Trouble{"something else has come into the place of a temporary directory"}};
+  return Failure{trouble(status.error())};
 }
 
-base::Status<Trouble> PrivateDirectory::open() {
+base::Status<Errno> PrivateDirectory::open() {
   Descriptor opened(openat(parent_, name_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   struct stat status {};
-  if (!opened || fstat(opened.number(), &status) != 0) return Failure{trouble(base::last_errno())};
+  if (!opened || fstat(opened.number(), &status) != 0) return Failure{base::last_errno()};
   const auto names = read_names(opened.number());
-  if (!names) return Failure{trouble(names.error())};
-  if (!names->empty() || !is_as_made(status, parent_)) {
-    return Failure{Trouble{"something else has come into the place of a temporary directory"}};
-  }
-  if (auto removed = files::remove_access_lists(opened.number()); !removed) {
-    return Failure{trouble(removed.error())};
-  }
+  if (!names) return Failure{names.error()};
+  if (!names->empty() || !is_as_made(status, parent_)) return Failure{kExchanged};
+  if (auto removed = files::remove_access_lists(opened.number()); !removed) return Failure{removed.error()};
   directory_ = std::move(opened);
   return {};
 }

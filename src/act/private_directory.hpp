@@ -7,6 +7,7 @@
 #include "act/held_entry.hpp"
 #include "act/trouble.hpp"
 #include "base/descriptor.hpp"
+#include "base/errno_code.hpp"
 #include "base/result.hpp"
 
 namespace findo::act {
@@ -33,7 +34,7 @@ class PrivateDirectory {
  private:
   PrivateDirectory(int parent, std::string name) : parent_(parent), name_(std::move(name)) {}
 
-  base::Status<Trouble> open();
+  base::Status<base::Errno> open();
 
   int parent_;
   std::string name_;
