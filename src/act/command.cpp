@@ -280,8 +280,8 @@ class BatchCommand : public Action {
       const auto ended = run_recorded(journal_, words, in_directory_ ? directory_.number() : AT_FDCWD);
       if (!ended && ended.error().code == E2BIG && to - from > 1) {
         const std::size_t middle = from + (to - from) / 2;
-        waiting.push_back({middle, to});
-        waiting.push_back({from, middle});
+        waiting.emplace_back(middle, to);
+        waiting.emplace_back(from, middle);
         continue;
       }
       report(ended);
@@ -350,7 +350,7 @@ ActionResult make_command_action(const CommandRequest& request, const CommandSet
   (void)std::signal(SIGCHLD, SIG_DFL);
   const std::string_view name = request.words.front();
   if (request.in_directory) {
-    if (name.find(kBraces) != name.npos) {
+    if (name.find(kBraces) != std::string_view::npos) {
       return base::Failure{
           ActionError{"the name of the command must not hold {}: the file would choose it", 0}};
     }
@@ -361,12 +361,17 @@ ActionResult make_command_action(const CommandRequest& request, const CommandSet
                                        0}};
     }
   }
-  if (!request.batch) return MadeAction{make_single_command(request, setting), {}};
+  MadeAction made;
+  if (!request.batch) {
+    made.action = make_single_command(request, setting);
+    return made;
+  }
   if (auto status = check_batch(request.words); !status) return base::Failure{std::move(status.error())};
   CommandRequest batch = request;
   batch.words = request.words.first(request.words.size() - 1);
   if (batch.words.empty()) return base::Failure{ActionError{"a command is missing before {} +", 0}};
-  return MadeAction{std::make_unique<BatchCommand>(batch, setting.streams, setting.journal), {}};
+  made.action = std::make_unique<BatchCommand>(batch, setting.streams, setting.journal);
+  return made;
 }
 
 }  // namespace findo::act
