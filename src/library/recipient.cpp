@@ -12,9 +12,11 @@ Recipient::Recipient(const OnEntry& on_entry, const OnError& on_error, output::S
   streams.divert_messages([this](std::string_view message, int code) { return take_error(message, code); });
 }
 
-/// What is thrown does not go through the walk, which has threads to end first.
+/// What is thrown does not go through the walk, which has threads to end first. libstdc++ has no object for
+/// its reference to a forced unwinding, which UBSan would take amiss.
 template <class Function, class... Arguments>
-void Recipient::call(const Function& function, const Arguments&... arguments) {
+__attribute__((no_sanitize("null"))) void Recipient::call(const Function& function,
+                                                          const Arguments&... arguments) {
   if (!function) return;
   try {
     summary_.was_stopped |= function(arguments...) == Next::stop;
