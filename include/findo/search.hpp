@@ -68,9 +68,8 @@ struct Summary {
 /// siblings. What -noerror hides is no error.
 /// End: Next::stop ends the search as -exit would: neither the rest of the expression nor another entry comes
 /// after it, nor what waits to be sorted; but batches that wait for more files still run, and what fails then
-/// is still told. What a
-/// function throws comes out of this one once all threads have ended, and commands beside each other, too;
-/// nothing is called, done or run after it, not even what waits.
+/// is still told. What a function throws comes out of this one once all threads have ended, and commands
+/// beside each other, too; nothing is called, done or run after it, not even what waits.
 /// Errors: a guard that the program would refuse for, such as -delete at / or in the home directory, which
 /// --no-guard and --dry-run silence; an operand that is malformed or names nothing. With position and remedy;
 /// then nothing was done, save that files of -fprint and its kin may have been made or emptied.
@@ -80,6 +79,7 @@ struct Summary {
 /// ends the search as an exception does. The locale is the process's own: names are matched by it, so call
 /// setlocale(3) first.
 /// Signals: where the expression has commands, SIGCHLD has its default action as long as the search lasts.
+/// Closed descriptors among 0, 1 and 2 are held by /dev/null meanwhile.
 /// What writes to standard output may raise SIGPIPE there, as any write(2) of the process.
 FINDO_API Result<Summary> search(const Query& query, const OnEntry& on_entry, const OnError& on_error = {});
 

@@ -1,20 +1,19 @@
 // Who has started us may not have wanted to know how his children end; whoever runs commands does.
 #pragma once
 
-#include <csignal>
-
 namespace findo::act {
 
-/// What the process does at SIGCHLD is as it was before when this dies.
-class ChildSignalKept {
- public:
-  ChildSignalKept() { sigaction(SIGCHLD, nullptr, &before_); }
-  ChildSignalKept(const ChildSignalKept&) = delete;
-  ChildSignalKept& operator=(const ChildSignalKept&) = delete;
-  ~ChildSignalKept() { sigaction(SIGCHLD, &before_, nullptr); }
+/// Gives SIGCHLD its default action, by which children can be waited for. GNU find 4.9 does the same.
+/// Threads: the one that acts.
+void use_child_signal();
 
- private:
-  struct sigaction before_ {};
+/// What the process does at SIGCHLD is as it was before use_child_signal() when this dies.
+class ChildSignalRestored {
+ public:
+  ChildSignalRestored() = default;
+  ChildSignalRestored(const ChildSignalRestored&) = delete;
+  ChildSignalRestored& operator=(const ChildSignalRestored&) = delete;
+  ~ChildSignalRestored();
 };
 
 }  // namespace findo::act

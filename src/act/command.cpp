@@ -1,7 +1,6 @@
 #include "act/command.hpp"
 
 #include <algorithm>
-#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
@@ -9,6 +8,7 @@
 #include <unordered_map>
 
 #include "act/answer.hpp"
+#include "act/child_signal.hpp"
 #include "act/command_template.hpp"
 #include "act/held_entry.hpp"
 #include "act/process.hpp"
@@ -345,9 +345,7 @@ base::Status<ActionError> check_batch(std::span<const char* const> words) {
 }  // namespace
 
 ActionResult make_command_action(const CommandRequest& request, const CommandSetting& setting) {
-  // Whoever has started us may not have wanted to know how his children end; we do. GNU find 4.9 does the
-  // same.
-  (void)std::signal(SIGCHLD, SIG_DFL);
+  use_child_signal();
   const std::string_view name = request.words.front();
   if (request.in_directory) {
     if (name.find(kBraces) != std::string_view::npos) {

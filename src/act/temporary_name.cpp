@@ -1,17 +1,15 @@
 #include "act/temporary_name.hpp"
 
-#include <cstdint>
-
-#include "files/random_number.hpp"
+#include <random>
 
 namespace findo::act {
 
 std::string next_temporary_name() {
-  constexpr unsigned kDigits = 16;
-  constexpr unsigned kDigitBits = 4;
-  std::uint64_t number = files::make_random_number();
+  constexpr int kNameDigits = 16;
+  std::random_device source;
+  std::uniform_int_distribution<std::size_t> digit(0, 15);
   std::string name = ".findo-";
-  for (unsigned i = 0; i < kDigits; ++i, number >>= kDigitBits) name += "0123456789abcdef"[number % kDigits];
+  for (int i = 0; i < kNameDigits; ++i) name += "0123456789abcdef"[digit(source)];
   return name;
 }
 

@@ -37,7 +37,8 @@ class Files0Roots : public walk::RootSource {
       if (!name) return std::nullopt;
       const auto objection = check_ ? check_(*name) : std::nullopt;
       if (!objection) return files::Root{std::move(*name)};
-      rendered.add_failure(base::path_message(*name, "left alone: " + *objection + "  (or --no-guard)"));
+      rendered.add_failure(
+          base::path_message(*name, "left alone: " + *objection + std::string(plan::kOrNoGuard)));
     }
   }
 

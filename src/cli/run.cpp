@@ -4,12 +4,9 @@
 
 #include <clocale>
 #include <cstdlib>
-#include <fcntl.h>
 #include <unistd.h>
-#include <vector>
 
 #include "act/child_signal.hpp"
-#include "base/descriptor.hpp"
 #include "base/log_topics.hpp"
 #include "base/messages.hpp"
 #include "cli/applying.hpp"
@@ -24,28 +21,12 @@
 #include "cli/reports.hpp"
 #include "cli/session.hpp"
 #include "language/parser.hpp"
+#include "output/closed_streams.hpp"
 
 namespace findo::cli {
 namespace {
 
 using language::Primary;
-
-/// A standard stream that is closed would give its number to the next file opened, which would then be
-/// written into. While one of these lives its place is taken by something that fails as the closed stream
-/// would.
-class ClosedStreamsFilled {
- public:
-  ClosedStreamsFilled() {
-    for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-      if (fcntl(number, F_GETFD) >= 0) continue;
-      const int mode = number == STDIN_FILENO ? O_WRONLY : O_RDONLY;
-      fillers_.emplace_back(open("/dev/null", mode | O_CLOEXEC));  // takes the lowest free number
-    }
-  }
-
- private:
-  std::vector<base::Descriptor> fillers_;
-};
 
 /// What one run sets for the whole process is not there for the next one.
 class ProcessState {
@@ -62,7 +43,7 @@ class ProcessState {
 
  private:
   static constexpr std::string_view kOwnName = "findo";
-  act::ChildSignalKept child_signal_{};
+  act::ChildSignalRestored child_signal_{};
 };
 
 /// What the environment names for a category: the rule is that of POSIX, "Internationalization Variables".
@@ -160,7 +141,7 @@ std::optional<int> try_completions(std::span<const char* const> argv) {
 }
 
 int run_program(std::span<const char* const> argv) {
-  const ClosedStreamsFilled filled;
+  const output::ClosedStreamsFilled filled;
   use_locale_of_user();
   if (argv.empty()) return report_no_words();
   const ProcessState state(argv[0]);

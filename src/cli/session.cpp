@@ -129,7 +129,7 @@ Outcome Session::check_guards() {
     guard_warnings_ = std::move(found);
     return {};
   }
-  found.front().remedy += "  (or --no-guard)";
+  found.front().remedy += plan::kOrNoGuard;
   return base::Failure{std::move(found.front())};
 }
 

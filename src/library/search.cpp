@@ -13,6 +13,7 @@
 #include "library/errors.hpp"
 #include "library/handing_actions.hpp"
 #include "library/query_state.hpp"
+#include "output/closed_streams.hpp"
 #include "plan/bind.hpp"
 #include "plan/guards.hpp"
 #include "plan/passes.hpp"
@@ -43,14 +44,15 @@ Result<Summary> search(const Query& query, const OnEntry& on_entry, const OnErro
   auto guards = plan::guards_against(state.line, state.tree, settings_of(state));
   const bool is_guarded = !state.options.is_unguarded && !state.options.dry_run;
   if (is_guarded && !guards.empty()) {
-    guards.front().remedy += "  (or --no-guard)";
+    guards.front().remedy += plan::kOrNoGuard;
     return refuse(guards.front());
   }
   const auto reader = files::make_reader(state.options.reader);
   if (!reader) {
     return refuse({"this findo was built without that reader", {state.line.long_options.front()}});
   }
-  const act::ChildSignalKept child_signal;
+  const output::ClosedStreamsFilled filled;
+  const act::ChildSignalRestored child_signal;
   output::Streams streams;
   library::Recipient recipient(on_entry, on_error, streams);
   library::HandingActions actions(streams, cli::manner_of(state.line, state.options), recipient);

@@ -20,22 +20,6 @@ constexpr std::size_t kLargeBytes = 16 * 1024;          // copying this takes lo
 constexpr std::chrono::milliseconds kFlushInterval{5};  // sooner than anybody could notice
 constexpr std::chrono::milliseconds kHoldTime{150};     // as long as somebody may wait for a first line
 constexpr mode_t kNewFileMode = 0666;
-constexpr int kFirstOther = STDERR_FILENO + 1;
-
-/// The descriptor, unless it is closed: then whatever is opened next gets the number, and is not to be taken
-/// for a standard stream.
-int open_or(int descriptor, int otherwise) {
-  return fcntl(descriptor, F_GETFD) >= 0 ? descriptor : otherwise;
-}
-
-/// A file beyond the standard streams, whose numbers it gets where they are closed; commands would write into
-/// it. Null: as open(2).
-base::Descriptor open_beyond(const std::string& path) {
-  base::Descriptor file(
-      open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, kNewFileMode));
-  if (!file || file.number() >= kFirstOther) return file;
-  return base::Descriptor(fcntl(file.number(), F_DUPFD_CLOEXEC, kFirstOther));
-}
 
 /// Whether what is written to `file` might as well be written to `stream`. What stands in for a closed stream
 /// cannot be written to.
@@ -49,8 +33,8 @@ bool is_same_file(int stream, int file) {
 }  // namespace
 
 Streams::Streams() {
-  add_stream(open_or(STDOUT_FILENO, kNone), "standard output", {});
-  add_stream(open_or(STDERR_FILENO, kNone), "standard error", {});
+  add_stream(STDOUT_FILENO, "standard output", {});
+  add_stream(STDERR_FILENO, "standard error", {});
 }
 
 void Streams::add_stream(int descriptor, std::string name, base::Descriptor owned) {
@@ -67,7 +51,8 @@ base::Result<base::StreamId, base::Errno> Streams::open_file(std::string_view pa
   if (path == "/dev/stdout") return base::StreamId::standard_output;
   auto index = static_cast<std::size_t>(base::StreamId::standard_error);
   if (path != "/dev/stderr") {
-    base::Descriptor file = open_beyond(std::string(path));
+    base::Descriptor file(
+        open(std::string(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, kNewFileMode));
     if (!file) return base::Failure{base::last_errno()};
     index = index_of(std::move(file), path);
   }
@@ -99,7 +84,7 @@ void Streams::write_out(Stream& stream, std::string_view more) {
 void Streams::flush(Stream& stream) { write_out(stream, {}); }
 
 void Streams::append(Stream& stream, std::string_view bytes) {
-  const bool is_shown_at_once = stream.is_terminal || is(base::StreamId::standard_error, stream);
+  const bool is_shown_at_once = stream.is_terminal || stream.descriptor == STDERR_FILENO;
   const bool pays = bytes.size() >= kLargeBytes || stream.kept.size() + bytes.size() >= kKeptBytes;
   if (is_shown_at_once || pays) return write_out(stream, bytes);
   stream.kept += bytes;
@@ -247,11 +232,11 @@ bool Streams::flush() {
 int Streams::close(Stream& stream) {
   int number = stream.owned.release();
   const bool is_worth_a_copy =
-      is(base::StreamId::standard_output, stream) && stream.has_written && !stream.is_terminal;
+      stream.descriptor == STDOUT_FILENO && stream.has_written && !stream.is_terminal;
   if (is_worth_a_copy) number = fcntl(stream.descriptor, F_DUPFD_CLOEXEC, 0);
   const int status = number >= 0 ? ::close(number) : 0;
   if (status != 0 && stream.error == 0) stream.error = errno;
-  const bool is_stderr = is(base::StreamId::standard_error, stream);
+  const bool is_stderr = stream.descriptor == STDERR_FILENO;
   // What goes on inside (-D) is written past us.
   if (is_stderr && stream.error == 0 && std::ferror(stderr) != 0) stream.error = EIO;
   return is_stderr && !stream.holds_results ? 0 : stream.error;
@@ -259,8 +244,7 @@ int Streams::close(Stream& stream) {
 
 void Streams::show_unwritten(const Stream& stream, int error) {
   const std::string sentence = base::describe(base::Errno{error});
-  const bool is_file =
-      !is(base::StreamId::standard_output, stream) && !is(base::StreamId::standard_error, stream);
+  const bool is_file = stream.descriptor != STDOUT_FILENO && stream.descriptor != STDERR_FILENO;
   if (take_message_) {
     return divert(is_file ? base::path_message(stream.name, sentence)
                           : base::plain_message(stream.name + ": " + sentence),

@@ -94,7 +94,7 @@ class Streams : public Finisher {
 
  private:
   struct Stream {
-    int descriptor;  ///< kNone: it was closed from the beginning
+    int descriptor;
     std::string name;
     base::Descriptor owned{};
     std::string kept{};
@@ -110,14 +110,9 @@ class Streams : public Finisher {
     std::string ready{};  ///< kept for its room
   };
 
-  static constexpr int kNone = -1;
-
   void add_stream(int descriptor, std::string name, base::Descriptor owned);
   std::size_t index_of(base::Descriptor file, std::string_view path);
   Stream& stream_of(base::StreamId id) { return streams_[static_cast<std::size_t>(id)]; }
-  bool is(base::StreamId id, const Stream& stream) const {
-    return &stream == &streams_[static_cast<std::size_t>(id)];
-  }
   void write_run(const base::Rendered& rendered, std::size_t index);
   void add_error_record(std::string_view message);
   void format(Formatted& formatted, std::string_view bytes);

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "language/command_line.hpp"
@@ -14,6 +15,9 @@
 #include "plan/settings.hpp"
 
 namespace findo::plan {
+
+/// Stands behind what a guard proposes.
+inline constexpr std::string_view kOrNoGuard = "  (or --no-guard)";
 
 /// What the guards have to say, the gravest first. Looks at words, whatever their operands are worth, and at
 /// what the roots are; opens and changes nothing.

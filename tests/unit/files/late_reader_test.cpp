@@ -36,6 +36,15 @@ struct World {
     return status ? facts.size_bytes : -1;
   }
 
+  /// A file f of four bytes below so many directories. Returns the way to the last of them below the tree.
+  std::string add_chain(int levels) const {
+    std::string below;
+    for (int i = 0; i < levels; ++i) below += "d/";
+    std::filesystem::create_directories(top + "/tree/" + below);
+    support::write_file(top + "/tree/" + below + "f", "deep");
+    return below;
+  }
+
   support::TemporaryDirectory directory{"late"};
   std::string top = directory.path();
   std::unique_ptr<Reader> real = make_reader(ReaderKind::automatic);
@@ -81,10 +90,7 @@ TEST_CASE("late reader: names that begin alike are not the same directory", "[fi
 
 TEST_CASE("late reader: deep paths need few descriptors", "[files][late]") {
   const World world;
-  std::string below;
-  for (int i = 0; i < 200; ++i) below += "d/";
-  std::filesystem::create_directories(world.top + "/tree/" + below);
-  support::write_file(world.top + "/tree/" + below + "f", "deep");
+  const std::string below = world.add_chain(200);
   support::write_file(world.top + "/tree/d/d/f", "flat");
   LateReader reader(*world.real, LinkPolicy::never);
   CHECK(world.size_of(reader, below + "f", 201) == 4);
@@ -95,10 +101,7 @@ TEST_CASE("late reader: deep paths need few descriptors", "[files][late]") {
 
 TEST_CASE("late reader: descriptors that run out on the way are made free", "[files][late]") {
   const World world;
-  std::string below;
-  for (int i = 0; i < 60; ++i) below += "d/";
-  std::filesystem::create_directories(world.top + "/tree/" + below);
-  support::write_file(world.top + "/tree/" + below + "f", "deep");
+  const std::string below = world.add_chain(60);
   LateReader reader(*world.real, LinkPolicy::never);
   rlimit before{};
   REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
