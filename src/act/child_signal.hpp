@@ -7,10 +7,11 @@ namespace findo::act {
 /// Threads: the one that acts.
 void use_child_signal();
 
-/// What the process does at SIGCHLD is as it was before use_child_signal() when this dies.
+/// When this dies, what the process does at SIGCHLD is as it was before use_child_signal() was called for the
+/// first time in its life. One at a time.
 class ChildSignalRestored {
  public:
-  ChildSignalRestored() = default;
+  ChildSignalRestored();
   ChildSignalRestored(const ChildSignalRestored&) = delete;
   ChildSignalRestored& operator=(const ChildSignalRestored&) = delete;
   ~ChildSignalRestored();
