@@ -27,7 +27,7 @@ class Buffer {
   /// Keeps the first `used` bytes.
   void grow(std::size_t used) {
     const std::size_t larger = std::max(kFirstBytes, capacity_ * 4);
-    auto bytes = std::make_unique_for_overwrite<char[]>(larger);
+    std::unique_ptr<char[]> bytes(new char[larger]);  // make_unique would clear it
     std::copy_n(bytes_.get(), used, bytes.get());
     bytes_ = std::move(bytes);
     capacity_ = larger;

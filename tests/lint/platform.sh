@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What is Linux's own is asked for in src/files/linux_* alone, and has an answer for other systems beside it, so that a
-# build without these files (FINDO_LINUX_READER=OFF) is whole.
+# build without these files (FINDO_LINUX_READER=OFF) is whole; and older systems are built for.
 set -euo pipefail
 cd "${1:?usage: platform.sh PROJECT_ROOT}"
 
@@ -32,6 +32,13 @@ done
 for source in src/files/portable_*.cpp; do
   [[ -e src/files/linux_${source#src/files/portable_} ]] || complain "$source: there is no source for Linux"
 done
+
+# .packaging/old-archive builds with the C++ library of GCC 10, which lacks parts of C++20.
+newer='make_(unique|shared)_for_overwrite|counting_semaphore|binary_semaphore|osyncstream|source_location|to_underlying|format_to|vformat'
+headers='barrier|format|latch|semaphore|source_location|syncstream'
+while IFS= read -r found; do
+  complain "$found: the C++ library of GCC 10 does not have it"
+done < <(grep -rnE "std::($newer)\\b|^[[:space:]]*#[[:space:]]*include[[:space:]]*<($headers)>" src include || true)
 
 if ((complaints > 0)); then exit 1; fi
 echo "platform: Linux stays in src/files/linux_*"
