@@ -132,27 +132,27 @@ struct CommandRequest {
 /// Where -move-to, -copy-to and -link-to put files.
 enum class TransferKind : std::uint8_t { move, copy, link };
 
-/// Makes actions from operands. An absent file means standard output. Opening and truncating files happens
-/// here, so nothing may be made before the whole command line is known to be right.
-class ActionMaker {
+/// Binds actions to their operands. An absent file means standard output. Opening and truncating files
+/// happens here, so nothing may be bound before the whole command line is known to be right.
+class ActionBinder {
  public:
-  virtual ~ActionMaker() = default;
-  virtual ActionResult make_print(std::optional<std::string_view> file, char terminator) = 0;
+  virtual ~ActionBinder() = default;
+  virtual ActionResult bind_print(std::optional<std::string_view> file, char terminator) = 0;
   /// -printx: the path with a backslash before each byte that xargs would take amiss, and a newline.
-  virtual ActionResult make_print_for_xargs() = 0;
-  virtual ActionResult make_format(std::optional<std::string_view> file, std::string_view format) = 0;
-  virtual ActionResult make_list(std::optional<std::string_view> file) = 0;
-  virtual ActionResult make_json(std::optional<std::string_view> file) = 0;
-  virtual ActionResult make_csv(std::vector<files::Field> fields) = 0;
-  virtual ActionResult make_table(std::vector<files::Field> fields) = 0;
-  virtual ActionResult make_command(const CommandRequest& request) = 0;
-  virtual ActionResult make_delete() = 0;
-  virtual ActionResult make_trash() = 0;
+  virtual ActionResult bind_print_for_xargs() = 0;
+  virtual ActionResult bind_format(std::optional<std::string_view> file, std::string_view format) = 0;
+  virtual ActionResult bind_list(std::optional<std::string_view> file) = 0;
+  virtual ActionResult bind_json(std::optional<std::string_view> file) = 0;
+  virtual ActionResult bind_csv(std::vector<files::Field> fields) = 0;
+  virtual ActionResult bind_table(std::vector<files::Field> fields) = 0;
+  virtual ActionResult bind_command(const CommandRequest& request) = 0;
+  virtual ActionResult bind_delete() = 0;
+  virtual ActionResult bind_trash() = 0;
   /// `expected`: the directory that it was when it was planned; null: this is no planned one.
-  virtual ActionResult make_transfer(TransferKind kind, std::string_view directory,
+  virtual ActionResult bind_transfer(TransferKind kind, std::string_view directory,
                                      const files::Identity* expected) = 0;
   /// -exit: ends the search; the process ends with this status, whatever has failed before.
-  virtual ActionResult make_exit(int status) = 0;
+  virtual ActionResult bind_exit(int status) = 0;
 };
 
 }  // namespace findo::act

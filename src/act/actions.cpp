@@ -102,7 +102,7 @@ std::optional<std::string_view> Actions::written_or(std::optional<std::string_vi
   return file && (only_shows_ || planner_) && !is_standard ? "/dev/null" : file;
 }
 
-ActionResult Actions::make_print(std::optional<std::string_view> file, char terminator) {
+ActionResult Actions::bind_print(std::optional<std::string_view> file, char terminator) {
   const auto target = open_target(streams_, written_or(file), colours_, links_);
   if (!target) return base::Failure{target.error()};
   // GNU find 4.9: what ends in NUL is read by a program, so it is never escaped.
@@ -111,13 +111,13 @@ ActionResult Actions::make_print(std::optional<std::string_view> file, char term
                     style.follows_links()};
 }
 
-ActionResult Actions::make_print_for_xargs() {
+ActionResult Actions::bind_print_for_xargs() {
   const auto target = open_target(streams_, std::nullopt);
   if (!target) return base::Failure{target.error()};
   return MadeAction{make_printx_action(target->stream, target->style.escaping), {}};
 }
 
-ActionResult Actions::make_format(std::optional<std::string_view> file, std::string_view format) {
+ActionResult Actions::bind_format(std::optional<std::string_view> file, std::string_view format) {
   auto parsed = output::parse_printf_template(format);
   if (!parsed) {
     const auto& error = parsed.error();
@@ -136,14 +136,14 @@ ActionResult Actions::make_format(std::optional<std::string_view> file, std::str
                     std::move(warnings)};
 }
 
-ActionResult Actions::make_list(std::optional<std::string_view> file) {
+ActionResult Actions::bind_list(std::optional<std::string_view> file) {
   const auto target = open_target(streams_, written_or(file), colours_, links_);
   if (!target) return base::Failure{target.error()};
   return MadeAction{make_list_action(target->stream, target->style),
                     output::kListFacts | target->style.facts(), target->style.follows_links()};
 }
 
-ActionResult Actions::make_json(std::optional<std::string_view> file) {
+ActionResult Actions::bind_json(std::optional<std::string_view> file) {
   const auto target = open_target(streams_, written_or(file));
   if (!target) return base::Failure{target.error()};
   const bool is_new =
@@ -152,7 +152,7 @@ ActionResult Actions::make_json(std::optional<std::string_view> file) {
   return MadeAction{make_json_action(target->stream), output::json_facts()};
 }
 
-ActionResult Actions::make_csv(std::vector<files::Field> fields) {
+ActionResult Actions::bind_csv(std::vector<files::Field> fields) {
   const auto target = open_target(streams_, std::nullopt);
   if (!target) return base::Failure{target.error()};
   headers_.to(target->stream) += output::csv_header(fields);
@@ -160,7 +160,7 @@ ActionResult Actions::make_csv(std::vector<files::Field> fields) {
   return MadeAction{make_csv_action(target->stream, std::move(fields), target->style.escaping), facts};
 }
 
-ActionResult Actions::make_table(std::vector<files::Field> fields) {
+ActionResult Actions::bind_table(std::vector<files::Field> fields) {
   const auto target = open_target(streams_, std::nullopt, colours_, links_);
   if (!target) return base::Failure{target.error()};
   const base::StreamId table =
@@ -183,8 +183,8 @@ void Actions::write_closing_records(const output::SearchOutcome& outcome) {
   if (!closing.empty()) streams_.write(closing, 0, closing.runs().size());
 }
 
-ActionResult Actions::make_command(const CommandRequest& request) {
-  auto made = make_command_action(request, {streams_, journal_if_asked(), jobs(), halt_});
+ActionResult Actions::bind_command(const CommandRequest& request) {
+  auto made = bind_command_action(request, {streams_, journal_if_asked(), jobs(), halt_});
   if (made && planner_) {
     made->action = planner_->make_command(request);
   } else if (made && only_shows_) {
@@ -193,20 +193,20 @@ ActionResult Actions::make_command(const CommandRequest& request) {
   return made;
 }
 
-ActionResult Actions::make_exit(int status) {
+ActionResult Actions::bind_exit(int status) {
   return MadeAction{std::make_unique<Exit>(status, exit_status_), {}};
 }
 
-ActionResult Actions::make_delete() {
+ActionResult Actions::bind_delete() {
   return MadeAction{shown_or(PreviewKind::removal, make_delete_action(journal_if_asked(), &kept_names_)),
                     files::Fact::type};
 }
 
-ActionResult Actions::make_trash() {
+ActionResult Actions::bind_trash() {
   return MadeAction{shown_or(PreviewKind::trash, make_trash_action(&journal_)), kIdentityFacts};
 }
 
-ActionResult Actions::make_transfer(TransferKind kind, std::string_view directory,
+ActionResult Actions::bind_transfer(TransferKind kind, std::string_view directory,
                                     const files::Identity* expected) {
   auto target = TargetDirectory::open(directory, keeps_shape_);
   if (expected && (!target || (*target)->who() != *expected)) {

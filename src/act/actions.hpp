@@ -31,24 +31,24 @@ struct Manner {
 
 /// The maker that a search uses. Every action writes to `streams`, which must outlive the actions, as the
 /// maker and the colours must. These are for standard output; null: it has none.
-class Actions : public ActionMaker {
+class Actions : public ActionBinder {
  public:
   explicit Actions(output::Streams& streams, const output::Colours* colours = nullptr,
                    const Manner& manner = {});
 
-  ActionResult make_print(std::optional<std::string_view> file, char terminator) override;
-  ActionResult make_print_for_xargs() override;
-  ActionResult make_format(std::optional<std::string_view> file, std::string_view format) override;
-  ActionResult make_list(std::optional<std::string_view> file) override;
-  ActionResult make_json(std::optional<std::string_view> file) override;
-  ActionResult make_csv(std::vector<files::Field> fields) override;
-  ActionResult make_table(std::vector<files::Field> fields) override;
-  ActionResult make_command(const CommandRequest& request) override;
-  ActionResult make_delete() override;
-  ActionResult make_trash() override;
-  ActionResult make_transfer(TransferKind kind, std::string_view directory,
+  ActionResult bind_print(std::optional<std::string_view> file, char terminator) override;
+  ActionResult bind_print_for_xargs() override;
+  ActionResult bind_format(std::optional<std::string_view> file, std::string_view format) override;
+  ActionResult bind_list(std::optional<std::string_view> file) override;
+  ActionResult bind_json(std::optional<std::string_view> file) override;
+  ActionResult bind_csv(std::vector<files::Field> fields) override;
+  ActionResult bind_table(std::vector<files::Field> fields) override;
+  ActionResult bind_command(const CommandRequest& request) override;
+  ActionResult bind_delete() override;
+  ActionResult bind_trash() override;
+  ActionResult bind_transfer(TransferKind kind, std::string_view directory,
                              const files::Identity* expected) override;
-  ActionResult make_exit(int status) override;
+  ActionResult bind_exit(int status) override;
 
   /// Where commands run beside each other; null: they run one by one, each before anything else goes on.
   JobPool* jobs() { return jobs_ ? &*jobs_ : nullptr; }

@@ -1,8 +1,8 @@
 #include "act/ancestry.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 
+#include "act/file_identity.hpp"
 #include "act/held_entry.hpp"
 #include "files/mount_identity.hpp"
 
@@ -12,12 +12,6 @@ namespace {
 using base::Descriptor;
 using base::Errno;
 using base::Failure;
-
-base::Result<files::Identity, Errno> load_who(int directory) {
-  struct stat status {};
-  if (fstat(directory, &status) != 0) return Failure{base::last_errno()};
-  return files::Identity{status.st_dev, status.st_ino};
-}
 
 base::Result<Descriptor, Errno> open_parent(int directory) {
   Descriptor parent(openat(directory, "..", kOpenForNames));

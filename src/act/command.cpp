@@ -41,11 +41,8 @@ base::Result<Target, base::Errno> find_target(const files::Entry& entry, bool in
     target.path = entry.path();
     return target;
   }
-  const std::string_view base = entry.base_name();
-  target.path = base == "/" ? "/" : "./" + std::string(base);
+  target.path = name_beside(entry.path());
   if (entry.depth() == 0) {
-    // GNU find 4.9: one of the slashes behind a root stays.
-    if (base != "/" && entry.root().path.ends_with('/')) target.path += '/';
     const std::string holder = directory_of_root(entry.root().path);
     target.owned.reset(open(holder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!target.owned) return base::Failure{base::last_errno()};
@@ -66,7 +63,10 @@ base::Result<std::uint64_t, Trouble> announce(Journal* journal, const std::vecto
                                               int directory) {
   if (!journal) return std::uint64_t{0};
   Announcement announcement{.deed = Deed::run, .command = {words.begin(), words.end()}};
-  if (directory != AT_FDCWD) announcement.path = load_path(directory) ? *load_path(directory) : "";
+  if (directory != AT_FDCWD) {
+    auto path = load_path(directory);
+    if (path) announcement.path = std::move(*path);
+  }
   return journal->announce(announcement);
 }
 
@@ -246,7 +246,13 @@ class BatchCommand : public Action {
       streams_.settle(visit.rendered);
       run_waiting();
     }
-    if (in_directory_ && paths_.empty()) directory_.reset(fcntl(target->directory, F_DUPFD_CLOEXEC, 0));
+    if (in_directory_ && paths_.empty()) {
+      directory_.reset(fcntl(target->directory, F_DUPFD_CLOEXEC, 0));
+      if (!directory_) {
+        visit.report_action(base::last_errno());
+        return true;
+      }
+    }
     path_bytes_ += bytes;
     paths_.push_back(std::move(target->path));
     return true;
@@ -344,7 +350,7 @@ base::Status<ActionError> check_batch(std::span<const char* const> words) {
 
 }  // namespace
 
-ActionResult make_command_action(const CommandRequest& request, const CommandSetting& setting) {
+ActionResult bind_command_action(const CommandRequest& request, const CommandSetting& setting) {
   use_child_signal();
   const std::string_view name = request.words.front();
   if (request.in_directory) {

@@ -19,6 +19,6 @@ struct CommandSetting {
 
 /// Makes the action. Errors: a batch whose {} does not stand alone at the end; {} in the name of a command
 /// that runs elsewhere; a PATH that would let a directory's owner choose the command.
-ActionResult make_command_action(const CommandRequest& request, const CommandSetting& setting);
+ActionResult bind_command_action(const CommandRequest& request, const CommandSetting& setting);
 
 }  // namespace findo::act

@@ -17,6 +17,12 @@ std::string_view name_of(std::string_view path) {
   return path == "/" ? path : path.substr(path.rfind('/') + 1);  // npos + 1 is 0
 }
 
+std::string name_beside(std::string_view path) {
+  const std::string_view name = name_of(path);
+  if (name == "/") return "/";
+  return "./" + std::string(name) + (path.ends_with('/') ? "/" : "");
+}
+
 std::string_view holder_of(std::string_view path) {
   path = without_slashes(path);
   const std::size_t slash = path.rfind('/');

@@ -17,6 +17,9 @@ enum class Places : std::uint8_t {
 
 /// The last component of a path, without slashes behind it; "/" where there are only slashes.
 std::string_view name_of(std::string_view path);
+/// What a command that runs beside the file calls it: "./name", or "/". GNU find 4.9, -execdir: one of the
+/// slashes behind a root stays.
+std::string name_beside(std::string_view path);
 /// The path of what holds it: "a/b" is in "a", "b" in ".", "/b" in "/".
 std::string_view holder_of(std::string_view path);
 /// Without the extension of the last component: its last dot and what is behind that, unless there are only

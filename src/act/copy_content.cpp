@@ -38,8 +38,11 @@ Outcome write_all(int to, const char* bytes, std::size_t count, off_t offset) {
   return {};
 }
 
+/// How far something has come.
+using Reached = base::Result<off_t, Errno>;
+
 /// Reads and writes [offset, end), or less where the file ends sooner.
-Outcome pump(int from, int to, off_t offset, off_t end) {
+Reached pump(int from, int to, off_t offset, off_t end) {
   std::vector<char> buffer(kBufferBytes);
   while (offset < end) {
     if (output::Interruption::is_waiting()) return Failure{Errno{EINTR}};
@@ -49,14 +52,14 @@ Outcome pump(int from, int to, off_t offset, off_t end) {
     if (bytes < 0) return Failure{base::last_errno()};
     if (bytes == 0) break;
     const auto status = write_all(to, buffer.data(), static_cast<std::size_t>(bytes), offset);
-    if (!status) return status;
+    if (!status) return Failure{status.error()};
     offset += bytes;
   }
-  return {};
+  return offset;
 }
 
-/// Copies [offset, end), which holds data.
-Outcome copy_stretch(int from, int to, off_t offset, off_t end) {
+/// Copies [offset, end), which holds data, or less where the file ends sooner.
+Reached copy_stretch(int from, int to, off_t offset, off_t end) {
   constexpr off_t kStepBytes = 16 * 1024 * 1024;  // between two looks at whether the user has had enough
   while (offset < end && !output::Interruption::is_waiting()) {
     const off_t step = std::min(end, offset + kStepBytes);
@@ -75,15 +78,19 @@ off_t find_data(int file, off_t offset, off_t size) {
   return errno == ENXIO ? size : offset;
 }
 
+/// Where the data at `offset` end.
 off_t find_hole(int file, off_t offset, off_t size) {
   const off_t found = lseek(file, offset, SEEK_HOLE);
-  return found >= 0 ? std::min(found, size) : size;
+  return found > offset ? std::min(found, size) : size;
 }
 
 Outcome copy_stretches(int from, int to, off_t size) {
   for (off_t at = find_data(from, 0, size); at < size;) {
     const off_t end = find_hole(from, at, size);
-    if (auto status = copy_stretch(from, to, at, end); !status) return status;
+    const auto reached = copy_stretch(from, to, at, end);
+    if (!reached) return Failure{reached.error()};
+    // Some say that they are longer than they are: those of sysfs, and others that are made as they are read.
+    if (*reached < end) return outcome_of(ftruncate(to, *reached));
     at = find_data(from, end, size);
   }
   return outcome_of(ftruncate(to, size));  // a hole at the end
@@ -111,7 +118,10 @@ base::Status<base::Errno> copy_content(int from, int to) {
   struct stat status {};
   if (fstat(from, &status) != 0) return Failure{base::last_errno()};
   // Files of the kernel's own say that they are empty, and are not.
-  if (status.st_size == 0) return pump(from, to, 0, std::numeric_limits<off_t>::max());
+  if (status.st_size == 0) {
+    const auto reached = pump(from, to, 0, std::numeric_limits<off_t>::max());
+    return reached ? Outcome() : Failure{reached.error()};
+  }
   if (files::share_blocks(from, to)) return {};
   return copy_stretches(from, to, status.st_size);
 }
@@ -127,9 +137,11 @@ base::Result<files::ListsKept, base::Errno> copy_attributes(int from, int to, co
   if (fstat(to, &made) != 0) return Failure{base::last_errno()};
   const bool has_owner =
       take_owner(made, status, [&](uid_t owner, gid_t group) { return fchown(to, owner, group); });
+  // Those of the user's can be set as long as the file can be written; a change of owner takes capabilities
+  // away.
+  if (auto outcome = files::copy_extended_attributes(from, to); !outcome) return Failure{outcome.error()};
   const auto kept = files::copy_permissions({from}, {to}, mode_of(status, has_owner));
   if (!kept) return kept;
-  if (auto outcome = files::copy_extended_attributes(from, to); !outcome) return Failure{outcome.error()};
   const timespec times[] = {status.st_atim, status.st_mtim};
   if (futimens(to, times) != 0) return Failure{base::last_errno()};
   return kept;

@@ -107,7 +107,7 @@ base::Status<Trouble> publish_nameless(int file, At to, Replacing replacing) {
     if (code != 0) return Failure{trouble(Errno{code})};
     return {};
   }
-  const auto temporary = make_temporary(link);
+  const auto temporary = create_temporary(link);
   if (!temporary) return Failure{trouble(temporary.error())};
   return publish(file, {to.directory, temporary->c_str()}, to, replacing);
 }
@@ -137,7 +137,7 @@ base::Status<Trouble> copy_regular(At from, const FileIdentity& identity, At to,
   if (!source) return Failure{source.error()};
   if (auto copied = try_copy_nameless(*source, to, replacing)) return *copied;
   Descriptor file;
-  const auto temporary = make_temporary([&](const char* name) {
+  const auto temporary = create_temporary([&](const char* name) {
     return make_file({to.directory, name}, file);
   });
   if (!temporary) return Failure{trouble(temporary.error())};
@@ -328,7 +328,7 @@ base::Status<Trouble> copy_file(At from, const FileIdentity& identity, At to, Re
   // As much as can be before there is a temporary name, which stays behind where memory ends.
   const auto special = load_special(from);
   if (!special) return Failure{trouble(special.error())};
-  const auto place = PrivateDirectory::make(to.directory);
+  const auto place = PrivateDirectory::create(to.directory);
   if (!place) return Failure{place.error()};
   const auto kept = make_special(from, identity, *special, place->at());
   if (!kept) return Failure{kept.error()};
@@ -338,7 +338,7 @@ base::Status<Trouble> copy_file(At from, const FileIdentity& identity, At to, Re
 }
 
 base::Status<Trouble> copy_directory(At from, const FileIdentity& identity, At to) {
-  const auto place = PrivateDirectory::make(to.directory);
+  const auto place = PrivateDirectory::create(to.directory);
   if (!place) return Failure{place.error()};
   const At made = place->at();
   if (mkdirat(made.directory, made.name, S_IRWXU) != 0) return Failure{trouble(base::last_errno())};

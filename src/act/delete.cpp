@@ -26,7 +26,7 @@ class Delete : public Action {
     const auto status = remove(visit);
     if (status) return true;
     // GNU find 4.9: under -ignore_readdir_race what has gone by itself counts as deleted.
-    if (status.error().code == ENOENT && visit.forgive_missing) return true;
+    if (status.error().code == ENOENT && visit.forgives_loss) return true;
     visit.report_action("cannot delete it: " + status.error().sentence, status.error().code);
     return false;
   }
@@ -92,13 +92,13 @@ class RecordedDelete : public Delete {
 
   void expect(files::Visit& visit) override {
     Delete::expect(visit);
-    if (auto announcement = try_announcement(visit.entry)) journal_.expect(std::move(*announcement));
+    if (auto announcement = announcement_of(visit.entry)) journal_.expect(std::move(*announcement));
   }
 
  protected:
   base::Status<Trouble> remove(files::Visit& visit) override {
-    const auto announcement = try_announcement(visit.entry);
-    if (!announcement) return Failure{Trouble{"it is not there any more", ENOENT}};
+    const auto announcement = announcement_of(visit.entry);
+    if (!announcement) return Failure{trouble(announcement.error())};
     return record(&journal_, *announcement, -1, [&]() -> base::Result<Done, Trouble> {
       if (auto status = Delete::remove(visit); !status) return Failure{std::move(status.error())};
       return Done{};
@@ -106,9 +106,10 @@ class RecordedDelete : public Delete {
   }
 
  private:
-  static std::optional<Announcement> try_announcement(files::Entry& entry) {
+  static base::Result<Announcement, base::Errno> announcement_of(files::Entry& entry) {
     const auto held = hold(entry);
-    auto announcement = held ? try_foresee(entry, *held) : std::nullopt;
+    if (!held) return Failure{held.error()};
+    auto announcement = foresee(entry, *held);
     if (announcement) announcement->deed = Deed::remove;
     return announcement;
   }

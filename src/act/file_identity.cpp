@@ -41,6 +41,12 @@ base::Result<FileIdentity, base::Errno> load_identity(int descriptor) {
   return identity_of_status(status);
 }
 
+base::Result<files::Identity, base::Errno> load_who(int descriptor) {
+  struct stat status {};
+  if (fstat(descriptor, &status) != 0) return base::Failure{base::last_errno()};
+  return files::Identity{status.st_dev, status.st_ino};
+}
+
 bool is_alike(const FileIdentity& a, const FileIdentity& b, Likeness likeness) {
   if (a.file != b.file || a.type != b.type) return false;
   if (likeness == Likeness::file || a.is_directory()) return true;

@@ -38,6 +38,9 @@ base::Result<FileIdentity, base::Errno> load_identity(int directory, const char*
 /// Of an open file.
 base::Result<FileIdentity, base::Errno> load_identity(int descriptor);
 
+/// Which file an open one is. Errors: those of fstat(2).
+base::Result<files::Identity, base::Errno> load_who(int descriptor);
+
 /// How much of a file must not have changed.
 enum class Likeness : std::uint8_t {
   file,     ///< device, inode and type

@@ -4,6 +4,7 @@
 #include <climits>
 #include <cstdlib>
 #include <memory>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace findo::act {
@@ -50,6 +51,18 @@ base::Result<std::string, base::Errno> load_path(int directory) {
   return path;
 }
 
+base::Result<std::string, base::Errno> load_path(int directory, const std::string& opened_by) {
+  auto told = load_path(directory);
+  if (told) return told;
+  auto path = load_real_path(opened_by);
+  struct stat of_path {};
+  struct stat of_directory {};
+  const bool leads_there = path && stat(path->c_str(), &of_path) == 0 &&
+                           fstat(directory, &of_directory) == 0 && of_path.st_dev == of_directory.st_dev &&
+                           of_path.st_ino == of_directory.st_ino;
+  return leads_there ? std::move(path) : std::move(told);
+}
+
 base::Result<std::string, base::Errno> load_whole_path(const files::Entry& entry, const HeldEntry& held) {
   if (held.name == "/") return held.name;
   auto directory = load_path(held.directory);
@@ -58,6 +71,11 @@ base::Result<std::string, base::Errno> load_whole_path(const files::Entry& entry
   if (entry.depth() > 0) directory = load_real_path(entry.root().path);
   if (!directory) return directory;
   return joined_path(*directory, entry.depth() > 0 ? entry.path_below_root() : held.name);
+}
+
+std::string load_working_directory() {
+  const std::unique_ptr<char, decltype(&std::free)> path(getcwd(nullptr, 0), &std::free);
+  return path ? std::string(path.get()) : std::string();
 }
 
 std::string joined_path(std::string_view directory, std::string_view name) {

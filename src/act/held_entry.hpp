@@ -43,10 +43,16 @@ base::Result<HeldEntry, base::Errno> hold(const files::Entry& entry);
 /// The path of an open directory, with no link in it. Errors also: ENAMETOOLONG for long paths, ENOENT where
 /// the directory has been removed or nothing tells.
 base::Result<std::string, base::Errno> load_path(int directory);
+/// The same; where the system does not tell: the path that it was opened by, without the links on it, if that
+/// still leads there.
+base::Result<std::string, base::Errno> load_path(int directory, const std::string& opened_by);
 
 /// The path of the entry from the root directory on. Where the system does not tell the path of its
 /// directory: by its root's, and the components below that as the search has gone.
 base::Result<std::string, base::Errno> load_whole_path(const files::Entry& entry, const HeldEntry& held);
+
+/// The present directory; empty where nothing tells. No path is too long.
+std::string load_working_directory();
 
 /// `directory` and a name in it.
 std::string joined_path(std::string_view directory, std::string_view name);

@@ -44,11 +44,13 @@ bool are_one_file(int first, int second) {
 }  // namespace
 
 JobPool::JobPool(const JobPoolSettings& settings)
-    : settings_(settings), is_one_file_(are_one_file(STDOUT_FILENO, STDERR_FILENO)), buffer_(kBufferBytes) {
-  if (!settings.keeps_input) no_input_.reset(open("/dev/null", O_RDONLY | O_CLOEXEC));
-}
+    : settings_(settings), is_one_file_(are_one_file(STDOUT_FILENO, STDERR_FILENO)), buffer_(kBufferBytes) {}
 
 base::Result<JobNumber, base::Errno> JobPool::start(const std::vector<const char*>& words, int directory) {
+  if (!settings_.keeps_input && !no_input_) {
+    no_input_.reset(open("/dev/null", O_RDONLY | O_CLOEXEC));
+    if (!no_input_) return base::Failure{base::last_errno()};
+  }
   auto output = open_pipe();
   if (!output) return base::Failure{output.error()};
   auto error = is_one_file_ ? Pipe{} : open_pipe();

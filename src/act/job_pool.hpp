@@ -41,7 +41,8 @@ class JobPool {
   /// What the outputs that are kept take up, until the EndedJob is gone.
   const output::SpoolUse& use() const { return use_; }
 
-  /// Starts one, whether there is room or not. Errors: of start_process(), and of pipe(2).
+  /// Starts one, whether there is room or not. Errors: of start_process(), of pipe(2), and of opening
+  /// what there is nothing to be read from.
   base::Result<JobNumber, base::Errno> start(const std::vector<const char*>& words, int directory);
   /// Reads what there is to be read, after waiting for that for at most so long (-1: for ever); those that
   /// have ended. None where none has, a signal has come in between, or it is to be asked again.

@@ -7,13 +7,14 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstdlib>
 #include <ctime>
 #include <unistd.h>
 #include <utility>
 
+#include "act/held_entry.hpp"
 #include "act/plain_way.hpp"
 #include "act/record_store.hpp"
+#include "base/clock.hpp"
 
 namespace findo::act {
 namespace {
@@ -25,22 +26,11 @@ using base::Failure;
 constexpr std::size_t kLargestGroup = 256;
 constexpr std::size_t kMostExpected = 4'096;
 
-base::Timestamp now() {
-  timespec time{};
-  clock_gettime(CLOCK_REALTIME, &time);
-  return {time.tv_sec, static_cast<std::int32_t>(time.tv_nsec)};
-}
-
-std::string working_directory() {
-  const std::unique_ptr<char, decltype(&std::free)> path(getcwd(nullptr, 0), &std::free);
-  return path ? std::string(path.get()) : std::string();
-}
-
 }  // namespace
 
 /// A record that leaves out something that was done has no end, which would say that it is all.
 Journal::~Journal() {
-  if (log_ && !incompleteness_) (void)log_->append(render_end(now()));
+  if (log_ && !incompleteness_) (void)log_->append(render_end(base::now()));
 }
 
 void Journal::expect(Announcement announcement) {
@@ -115,18 +105,19 @@ void Journal::complete(const Completion& completion) {
 
 base::Status<Trouble> Journal::begin() {
   if (log_) return {};
-  if (auto status = make_record(); !status) return Failure{unwritten(status.error())};
+  if (auto status = create_record(); !status) return Failure{unwritten(status.error())};
   return {};
 }
 
-base::Status<Trouble> Journal::make_record() {
+base::Status<Trouble> Journal::create_record() {
   auto store = RecordStore::open_or_make();
   if (!store) return Failure{std::move(store.error())};
   auto record = store->create();
   if (!record) return Failure{std::move(record.error())};
   path_ = std::move(record->path);
   base::LineLog log(std::move(record->file));
-  const RunHeader header{FINDO_VERSION, now(), {argv_.begin(), argv_.end()}, working_directory(), undoes_};
+  const RunHeader header{
+      FINDO_VERSION, base::now(), {argv_.begin(), argv_.end()}, load_working_directory(), undoes_};
   if (auto status = log.append(render(header)); !status) {
     unlink(path_.c_str());
     return Failure{trouble_at(path_, status.error())};
@@ -169,7 +160,7 @@ std::optional<FileIdentity> try_identity(const std::string& path) {
   PlainWay way;
   const auto directory = way.open(directory_of(path));
   if (!directory) return std::nullopt;
-  const auto identity = load_identity(*directory, name_of(path).c_str());
+  const auto identity = load_identity(*directory, last_component(path).c_str());
   return identity ? std::optional(*identity) : std::nullopt;
 }
 

@@ -55,7 +55,7 @@ class Journal {
  private:
   using Expected = std::list<Announcement>;
 
-  base::Status<Trouble> make_record();
+  base::Status<Trouble> create_record();
   base::Status<Trouble> write(std::string_view lines);
   std::optional<std::uint64_t> try_announced(const Announcement& announcement);
   std::list<Announcement> take_group(const Announcement& first);

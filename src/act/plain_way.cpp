@@ -28,6 +28,6 @@ std::string_view directory_of(std::string_view path) {
   return path.substr(0, slash == std::string_view::npos || slash == 0 ? 1 : slash);
 }
 
-std::string name_of(std::string_view path) { return std::string(path.substr(path.rfind('/') + 1)); }
+std::string last_component(std::string_view path) { return std::string(path.substr(path.rfind('/') + 1)); }
 
 }  // namespace findo::act

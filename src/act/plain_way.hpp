@@ -22,6 +22,6 @@ class PlainWay {
 
 /// The two parts of a path that begins at the root directory.
 std::string_view directory_of(std::string_view path);
-std::string name_of(std::string_view path);
+std::string last_component(std::string_view path);
 
 }  // namespace findo::act

@@ -58,13 +58,6 @@ std::optional<int> try_depth(std::string_view path, std::size_t root_bytes) {
   return depth;
 }
 
-/// What a command calls the file.
-std::string path_for(const PlannedAction& action, const std::string& path) {
-  if (action.kind != PlannedKind::execdir) return path;
-  const std::string_view name = name_of(path);
-  return name == "/" ? "/" : "./" + std::string(name);
-}
-
 // ---- the header
 
 void write_action(JsonWriter& writer, const PlannedAction& action) {
@@ -185,7 +178,7 @@ PlanLines::PlanLines(std::span<const PlannedAction> actions) : actions_(actions)
 
 std::vector<std::string> PlanLines::command_for(std::size_t action, const std::string& path) const {
   const PlannedAction& planned = actions_[action];
-  std::string word = path_for(planned, path);
+  std::string word = planned.kind == PlannedKind::execdir ? name_beside(path) : path;
   if (templates_[action]) return templates_[action]->filled(word);
   std::vector<std::string> words(planned.words.begin(), planned.words.end() - 1);
   words.push_back(std::move(word));

@@ -1,6 +1,5 @@
 #include "act/planning.hpp"
 
-#include <climits>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -81,12 +80,6 @@ PlanHost load_plan_host() {
   return host;
 }
 
-std::string load_working_directory() {
-  std::string path(PATH_MAX, '\0');
-  if (!getcwd(path.data(), path.size())) return {};
-  return path.substr(0, path.find('\0'));
-}
-
 Planner::Planner(std::string path, PlanHeader header) : path_(std::move(path)), header_(std::move(header)) {}
 
 base::Status<Trouble> Planner::begin() {
@@ -160,15 +153,15 @@ base::Status<Trouble> Planner::finish() {
   spill();
   if (error_) return Failure{trouble(*error_)};
   const SignalsHeld held;  // so that no half of it stays
-  if (auto status = make_file(); !status) return Failure{trouble(status.error())};
+  if (auto status = create_file(); !status) return Failure{trouble(status.error())};
   return {};
 }
 
-base::Status<Errno> Planner::make_file() {
+base::Status<Errno> Planner::create_file() {
   constexpr int kFlags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
   constexpr mode_t kMode = S_IRUSR | S_IWUSR;  // it tells names, and commands
   base::Descriptor file;
-  const auto made = make_temporary([&](const char* name) {
+  const auto made = create_temporary([&](const char* name) {
     file.reset(openat(directory_.number(), name, kFlags, kMode));
     return file ? 0 : errno;
   });

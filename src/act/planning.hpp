@@ -16,9 +16,6 @@ namespace findo::act {
 /// This machine.
 PlanHost load_plan_host();
 
-/// The directory in which this process is.
-std::string load_working_directory();
-
 /// A plan in the making. Threads: the retiring one.
 class Planner {
  public:
@@ -55,7 +52,7 @@ class Planner {
   void start_lines();
   void add_line(std::string line);
   void spill();
-  base::Status<base::Errno> make_file();
+  base::Status<base::Errno> create_file();
   base::Status<base::Errno> fill(int file) const;
 
   std::string path_;

@@ -27,12 +27,6 @@ std::string directory_of(const files::Entry& entry) {
   return std::string(directory.size() > 1 ? directory.substr(0, directory.size() - 1) : directory);
 }
 
-/// What a command would call the file.
-std::string path_for(const files::Entry& entry, bool in_directory) {
-  if (!in_directory) return std::string(entry.path());
-  return entry.base_name() == "/" ? "/" : "./" + std::string(entry.base_name());
-}
-
 class CommandPreview : public Action {
  public:
   CommandPreview(const CommandRequest& request, output::Streams& streams, PreviewCounts& counts)
@@ -48,7 +42,8 @@ class CommandPreview : public Action {
   Influence influence() const override { return Influence::order; }
 
   bool perform(files::Visit& visit) override {
-    const std::string path = path_for(visit.entry, in_directory_);
+    const std::string_view whole = visit.entry.path();
+    const std::string path = in_directory_ ? name_beside(whole) : std::string(whole);
     if (is_batch_) {
       if (batch_.empty()) directory_ = directory_of(visit.entry);
       (batch_ += ' ') += base::shell_quoted(path);

@@ -38,7 +38,7 @@ std::optional<Custom> try_custom(int parent) {
   constexpr mode_t kForOwner = S_IRUSR | S_IWUSR;
   constexpr mode_t kForGroup = kForOwner | S_IRGRP;
   Descriptor file;
-  const auto name = make_temporary([&](const char* candidate) {
+  const auto name = create_temporary([&](const char* candidate) {
     file.reset(openat(parent, candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kForOwner));
     return file ? 0 : errno;
   });
@@ -64,8 +64,8 @@ bool is_as_made(const struct stat& status, int parent) {
 
 }  // namespace
 
-base::Result<PrivateDirectory, Trouble> PrivateDirectory::make(int parent) {
-  auto name = make_temporary(
+base::Result<PrivateDirectory, Trouble> PrivateDirectory::create(int parent) {
+  auto name = create_temporary(
       [&](const char* candidate) { return mkdirat(parent, candidate, S_IRWXU) == 0 ? 0 : errno; });
   if (!name) return Failure{trouble(name.error())};
   base::Status<Errno> status;

@@ -19,7 +19,7 @@ class PrivateDirectory {
  public:
   /// Makes one under a temporary name in an open directory, which must stay open. Errors: those of mkdir(2)
   /// and open(2); that something else has come into its place.
-  static base::Result<PrivateDirectory, Trouble> make(int parent);
+  static base::Result<PrivateDirectory, Trouble> create(int parent);
 
   PrivateDirectory(PrivateDirectory&& other) noexcept
       : parent_(other.parent_),

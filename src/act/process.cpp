@@ -1,7 +1,11 @@
 #include "act/process.hpp"
 
+#include <cerrno>
+#include <cstdlib>
 #include <fcntl.h>
 #include <spawn.h>
+#include <string_view>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,10 +26,12 @@ void log_command(const std::vector<const char*>& words) {
 class SpawnActions {
  public:
   SpawnActions(int directory, const StandardStreams& streams) {
-    if (directory != AT_FDCWD) posix_spawn_file_actions_addfchdir_np(actions(), directory);
+    if (directory != AT_FDCWD)
+      add([&] { return posix_spawn_file_actions_addfchdir_np(&actions_, directory); });
     const int numbers[] = {streams.input, streams.output, streams.error};
     for (int stream = 0; stream < 3; ++stream) {
-      if (numbers[stream] >= 0) posix_spawn_file_actions_adddup2(actions(), numbers[stream], stream);
+      const int number = numbers[stream];
+      if (number >= 0) add([&] { return posix_spawn_file_actions_adddup2(&actions_, number, stream); });
     }
   }
   SpawnActions(const SpawnActions&) = delete;
@@ -34,16 +40,38 @@ class SpawnActions {
     if (used_) posix_spawn_file_actions_destroy(used_);
   }
   const posix_spawn_file_actions_t* get() const { return used_; }
+  /// Why one of them could not be noted; 0: all are.
+  int error() const { return error_; }
 
  private:
-  posix_spawn_file_actions_t* actions() {
-    if (!used_) posix_spawn_file_actions_init(used_ = &actions_);
-    return used_;
+  template <class Add>
+  void add(Add&& add_one) {
+    if (error_ == 0 && !used_) {
+      error_ = posix_spawn_file_actions_init(&actions_);
+      if (error_ == 0) used_ = &actions_;
+    }
+    if (error_ == 0) error_ = add_one();
   }
 
   posix_spawn_file_actions_t actions_{};
   posix_spawn_file_actions_t* used_ = nullptr;
+  int error_ = 0;
 };
+
+/// The file that a command's name stands for, as the system looks for it in PATH.
+std::string file_of_command(const std::string& name) {
+  if (name.find('/') != std::string::npos) return name;
+  const char* const path = std::getenv("PATH");
+  for (std::string_view rest = path ? path : "/bin:/usr/bin";;) {
+    const std::string_view part = rest.substr(0, rest.find(':'));
+    const std::string file = (part.empty() ? "." : std::string(part)) + '/' + name;
+    struct stat status {};
+    if (stat(file.c_str(), &status) == 0 && S_ISREG(status.st_mode) && access(file.c_str(), X_OK) == 0)
+      return file;
+    if (part.size() == rest.size()) return name;
+    rest.remove_prefix(part.size() + 1);
+  }
+}
 
 ProcessEnd end_of_status(int status) {
   if (WIFSIGNALED(status)) return ProcessEnd{0, WTERMSIG(status)};
@@ -61,8 +89,18 @@ base::Result<pid_t, base::Errno> start_process(const std::vector<const char*>& w
   if (base::is_logged(base::LogTopic::exec)) log_command(words);
 
   const SpawnActions actions(directory, streams);
+  if (actions.error() != 0) return base::Failure{base::Errno{actions.error()}};
   pid_t child = 0;
-  const int error = posix_spawnp(&child, arguments[0], actions.get(), nullptr, arguments.data(), environ);
+  int error = posix_spawnp(&child, arguments[0], actions.get(), nullptr, arguments.data(), environ);
+  if (error == ENOEXEC) {
+    // A script without #!, which GNU find 4.9 gives to the shell, since execvp(3) does; posix_spawnp(3) does
+    // not.
+    std::string shell = "/bin/sh";
+    std::string script = file_of_command(arguments[0]);
+    arguments[0] = script.data();
+    arguments.insert(arguments.begin(), shell.data());
+    error = posix_spawn(&child, arguments[0], actions.get(), nullptr, arguments.data(), environ);
+  }
   if (error != 0) return base::Failure{base::Errno{error}};
   return child;
 }

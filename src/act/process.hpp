@@ -1,4 +1,5 @@
-// Starting commands and waiting for them. No shell, ever.
+// Starting commands and waiting for them. No shell sees them, save that a script which names no interpreter
+// is the shell's, as POSIX has it for execvp().
 #pragma once
 
 #include <optional>

@@ -57,7 +57,7 @@ class PutInto : public Transfer {
   base::Status<Trouble> make_way(At at, const std::string& path, mode_t mode) const {
     const Announcement announcement{.deed = Deed::make_directory, .path = path, .mode = mode};
     return record(journal(), announcement, -1, [&]() -> base::Result<Done, Trouble> {
-      if (auto status = make_directory(at, path, mode); !status) return Failure{std::move(status.error())};
+      if (auto status = create_directory(at, path, mode); !status) return Failure{std::move(status.error())};
       return Done{};
     });
   }

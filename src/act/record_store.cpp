@@ -130,10 +130,10 @@ void RecordStore::remove_oldest(std::vector<std::uint64_t> numbers) const {
   }
 }
 
-base::Result<base::Descriptor, Trouble> RecordStore::open_record(std::uint64_t number) const {
+base::Result<base::Descriptor, Trouble> RecordStore::open_record(std::uint64_t number, int access) const {
   // Without O_NONBLOCK a pipe of that name would be waited for.
-  constexpr int kFlags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
-  Descriptor file(openat(directory_.number(), name_of(number).c_str(), kFlags));
+  constexpr int kFlags = O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+  Descriptor file(openat(directory_.number(), name_of(number).c_str(), access | kFlags));
   struct stat status {};
   if (!file || fstat(file.number(), &status) != 0) {
     return Failure{trouble_at(path_of(number), base::last_errno())};
@@ -146,7 +146,7 @@ base::Result<base::Descriptor, Trouble> RecordStore::open_record(std::uint64_t n
 }
 
 base::Result<std::string, Trouble> RecordStore::read(std::uint64_t number) const {
-  const auto file = open_record(number);
+  const auto file = open_record(number, O_RDONLY);
   if (!file) return Failure{file.error()};
   auto text = read_whole(file->number());
   if (!text) return Failure{trouble_at(path_of(number), text.error())};
@@ -154,7 +154,7 @@ base::Result<std::string, Trouble> RecordStore::read(std::uint64_t number) const
 }
 
 base::Result<base::Descriptor, Trouble> RecordStore::lock(std::uint64_t number) const {
-  auto file = open_record(number);
+  auto file = open_record(number, O_RDWR);  // NFS lets only those lock a file who may write to it
   if (!file) return file;
   if (flock(file->number(), LOCK_EX | LOCK_NB) != 0)
     return Failure{trouble_at(path_of(number), base::last_errno())};

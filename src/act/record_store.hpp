@@ -48,7 +48,7 @@ class RecordStore {
       : directory_(std::move(directory)), path_(std::move(path)) {}
 
   static base::Result<std::string, Trouble> path();
-  base::Result<base::Descriptor, Trouble> open_record(std::uint64_t number) const;
+  base::Result<base::Descriptor, Trouble> open_record(std::uint64_t number, int access) const;
   std::string path_of(std::uint64_t number) const;
   void remove_oldest(std::vector<std::uint64_t> numbers) const;
 

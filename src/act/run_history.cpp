@@ -69,6 +69,11 @@ class History {
     });
   }
 
+  bool is_locked(std::uint64_t number) const {
+    const auto lock = store_->lock(number);
+    return !lock && lock.error().code == EWOULDBLOCK;
+  }
+
   base::Result<base::Descriptor, Trouble> lock(std::uint64_t number) const {
     auto lock = store_->lock(number);
     if (lock || lock.error().code != EWOULDBLOCK) return lock;
@@ -101,7 +106,7 @@ RunSummary summary_of(std::uint64_t number, const Record& record, History& histo
     if (was_done(deed)) ++summary.done[static_cast<std::size_t>(deed.announcement.deed)];
   }
   summary.undone = history.undone(number).size();
-  summary.is_going_on = !record.has_ended && !history.lock(number);
+  summary.is_going_on = !record.has_ended && history.is_locked(number);
   return summary;
 }
 

@@ -29,7 +29,7 @@ base::Result<mode_t, base::Errno> permissions_above(const HeldEntry& held, std::
 
 }  // namespace
 
-base::Status<Trouble> make_directory(At at, const std::string& path, mode_t mode) {
+base::Status<Trouble> create_directory(At at, const std::string& path, mode_t mode) {
   if (mkdirat(at.directory, at.name, mode) != 0) return Failure{trouble_at(path, base::last_errno())};
   return {};
 }
@@ -42,7 +42,7 @@ base::Result<std::unique_ptr<TargetDirectory>, base::Errno> TargetDirectory::ope
   if (!target->directory_) return Failure{base::last_errno()};
   const auto identity = load_identity(target->descriptor());
   if (!identity) return Failure{identity.error()};
-  auto whole = load_path(target->descriptor());
+  auto whole = load_path(target->descriptor(), target->shown_);
   if (!whole) return Failure{whole.error()};
   target->who_ = identity->file;
   target->path_ = std::move(*whole);

@@ -27,7 +27,7 @@ struct Destination {
 using MakeDirectory = std::function<base::Status<Trouble>(At at, const std::string& path, mode_t mode)>;
 
 /// By mkdir(2), and nothing else.
-base::Status<Trouble> make_directory(At at, const std::string& path, mode_t mode);
+base::Status<Trouble> create_directory(At at, const std::string& path, mode_t mode);
 
 /// An open directory. Threads: the retiring one, save where it says otherwise.
 class TargetDirectory {

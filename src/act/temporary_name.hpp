@@ -16,7 +16,7 @@ std::string next_temporary_name();
 /// Calls `make`, which tells an errno or 0, with one temporary name after the other until none is taken.
 /// Returns that name. Errors: of `make`, other than EEXIST.
 template <class Make>
-base::Result<std::string, base::Errno> make_temporary(Make&& make) {
+base::Result<std::string, base::Errno> create_temporary(Make&& make) {
   for (;;) {
     std::string name = next_temporary_name();
     const int code = make(name.c_str());

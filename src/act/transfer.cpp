@@ -13,10 +13,11 @@ constexpr files::FactSet kExpectedFacts = kIdentityFacts | files::Fact::links;
 
 }  // namespace
 
-std::optional<Announcement> try_foresee(files::Entry& entry, const HeldEntry& held) {
+base::Result<Announcement, base::Errno> foresee(files::Entry& entry, const HeldEntry& held) {
   const auto facts = entry.unfollowed_facts(kIdentityFacts);
+  if (!facts) return Failure{facts.error()};
   auto path = load_whole_path(entry, held);
-  if (!facts || !path) return std::nullopt;
+  if (!path) return Failure{path.error()};
   Announcement announcement;
   announcement.path = std::move(*path);
   announcement.identity = identity_of(**facts);
@@ -31,7 +32,8 @@ void Transfer::expect(files::Visit& visit) {
   (void)visit.entry.facts(kExpectedFacts);
   if (!journal_) return;
   const auto held = hold(visit.entry);
-  auto announcement = held ? try_foresee(visit.entry, *held) : std::nullopt;
+  if (!held) return;
+  auto announcement = foresee(visit.entry, *held);
   if (!announcement) return;
   describe(*announcement, visit.entry, *held);
   journal_->expect(std::move(*announcement));
@@ -62,7 +64,7 @@ bool Transfer::perform(files::Visit& visit) {
   const auto status =
       subject ? carry_out(*subject) : base::Status<Trouble>(Failure{std::move(subject.error())});
   if (status) return true;
-  const bool is_forgiven = status.error().code == ENOENT && visit.forgive_missing;
+  const bool is_forgiven = status.error().code == ENOENT && visit.forgives_loss;
   if (!is_forgiven) visit.report_action(status.error().sentence, status.error().code);
   return false;
 }

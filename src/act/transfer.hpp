@@ -21,9 +21,9 @@ struct Subject {
   const files::Entry& entry() const { return visit.entry; }
 };
 
-/// An announcement of what is to be done with the entry, as it is known now, for the journal to expect.
-/// Nothing where it is not known well enough. Threads: any.
-std::optional<Announcement> try_foresee(files::Entry& entry, const HeldEntry& held);
+/// An announcement of what is to be done with the entry, as it is known now. Errors: it cannot be looked at,
+/// or nothing tells its path. Threads: any.
+base::Result<Announcement, base::Errno> foresee(files::Entry& entry, const HeldEntry& held);
 
 /// Checks before each act that the entry still is what it was when it was looked at: device, inode, type,
 /// size and times. "." is left alone silently, as -delete leaves it, so that its entries are dealt with one

@@ -10,6 +10,7 @@
 #include "act/trash_sizes.hpp"
 #include "act/tree_cursor.hpp"
 #include "act/whole_file.hpp"
+#include "base/percent_encoding.hpp"
 
 namespace findo::act {
 namespace {
@@ -75,7 +76,7 @@ std::string_view TrashCan::told_path(std::string_view path) const {
 /// Writes the information of a name that nobody has taken, all of it or none.
 base::Status<Trouble> TrashCan::write_info(const std::string& info_name, std::string_view text) {
   const At at{info_.number(), info_name.c_str()};
-  const auto status = make_whole(at, text);
+  const auto status = write_whole(at, text);
   if (status) return {};
   if (status.error().code == EEXIST) return Failure{Trouble{{}, EEXIST}};
   return Failure{trouble_at(joined_path(joined_path(path_, "info"), info_name), status.error())};
@@ -127,7 +128,7 @@ std::optional<std::string> TrashCan::try_find(const FileIdentity& identity) cons
 }
 
 void TrashCan::forget(std::string_view original_name, std::string_view path) const {
-  const std::string told = "[Trash Info]\nPath=" + percent_escaped(told_path(path)) + '\n';
+  const std::string told = "[Trash Info]\nPath=" + base::percent_encoded(told_path(path)) + '\n';
   for (unsigned number = 1;; ++number) {
     const std::string name = trash_name(original_name, number, most_name_bytes_);
     const std::string info_name = info_name_of(name);

@@ -87,7 +87,7 @@ base::Result<TrashCan*, Trouble> TrashCans::home_can() {
   if (home_can_) return home_can_.get();
   auto directory = open_or_make(*home_);
   if (!directory) return Failure{std::move(directory.error())};
-  auto path = load_path(directory->number());
+  auto path = load_path(directory->number(), *home_);
   if (!path) return Failure{trouble_at(*home_, path.error())};
   auto can = TrashCan::open(std::move(*directory), std::move(*path), {});
   if (!can) return Failure{std::move(can.error())};

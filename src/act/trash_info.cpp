@@ -1,16 +1,12 @@
 #include "act/trash_info.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
+
+#include "base/percent_encoding.hpp"
 
 namespace findo::act {
 namespace {
-
-bool is_harmless(char c) {
-  const bool is_alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return is_alphanumeric || std::string_view("-_.~/").find(c) != std::string_view::npos;
-}
 
 /// Where the extension begins, with its dot; the end where there is none that is worth keeping.
 std::size_t extension_of(std::string_view name) {
@@ -35,43 +31,13 @@ std::string_view cut(std::string_view text, std::size_t most_bytes) {
 
 }  // namespace
 
-std::string percent_escaped(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string text;
-  for (const char c : bytes) {
-    if (is_harmless(c)) {
-      text += c;
-    } else {
-      const auto byte = static_cast<std::uint8_t>(c);
-      text += '%';
-      text += kDigits[byte >> 4U];
-      text += kDigits[byte & 0xFU];
-    }
-  }
-  return text;
-}
-
-std::optional<std::string> try_percent_unescaped(std::string_view text) {
-  constexpr std::size_t kDigits = 2;
-  std::string bytes;
-  for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%')) {
-    bytes += text.substr(0, at);
-    text.remove_prefix(at + 1);
-    std::uint8_t byte = 0;
-    const char* const end = text.data() + std::min(kDigits, text.size());
-    if (std::from_chars(text.data(), end, byte, 16).ptr != text.data() + kDigits) return std::nullopt;
-    bytes += static_cast<char>(byte);
-    text.remove_prefix(kDigits);
-  }
-  return bytes += text;
-}
-
 std::string render_trash_info(std::string_view path, std::time_t deleted) {
   std::tm local{};
   localtime_r(&deleted, &local);
   char date[32];
   const std::size_t length = std::strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%S", &local);
-  return "[Trash Info]\nPath=" + percent_escaped(path) + "\nDeletionDate=" + std::string(date, length) + '\n';
+  return "[Trash Info]\nPath=" + base::percent_encoded(path) + "\nDeletionDate=" + std::string(date, length) +
+         '\n';
 }
 
 std::string trash_name(std::string_view name, unsigned n, std::size_t most_bytes) {

@@ -13,13 +13,6 @@ namespace findo::act {
 /// deleted, in local time.
 std::string render_trash_info(std::string_view path, std::time_t deleted);
 
-/// Bytes as in a URL (RFC 2396): letters, digits and "-_.~/" as they are, others as %XX.
-std::string percent_escaped(std::string_view bytes);
-
-/// The bytes that such a text stands for, whatever of it is escaped. Nothing where a % has no two digits
-/// behind it.
-std::optional<std::string> try_percent_unescaped(std::string_view text);
-
 /// The n-th name to try in the trash for a file of that name, from 1 on: "a.txt", "a.2.txt", "a.3.txt" …
 /// At most `most_bytes` long; longer names lose what is before the number, never a part of a character.
 std::string trash_name(std::string_view name, unsigned n, std::size_t most_bytes);

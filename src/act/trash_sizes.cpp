@@ -18,6 +18,7 @@
 #include "act/trash_info.hpp"
 #include "act/tree_cursor.hpp"
 #include "act/whole_file.hpp"
+#include "base/percent_encoding.hpp"
 
 namespace findo::act {
 namespace {
@@ -62,13 +63,14 @@ std::string line_of(const TrashDirectories& trash, const std::string& name) {
   struct stat info {};
   const auto size = size_of({trash.files, name.c_str()});
   if (!size || fstatat(trash.info, (name + ".trashinfo").c_str(), &info, 0) != 0) return {};
-  return std::to_string(*size) + ' ' + std::to_string(info.st_mtime) + ' ' + percent_escaped(name) + '\n';
+  return std::to_string(*size) + ' ' + std::to_string(info.st_mtime) + ' ' + base::percent_encoded(name) +
+         '\n';
 }
 
 /// Whether a line that is there already still counts.
 bool counts_still(const TrashDirectories& trash, std::string_view line,
                   const std::vector<std::string>& added) {
-  const auto name = try_percent_unescaped(line.substr(line.rfind(' ') + 1));  // npos + 1 is 0
+  const auto name = base::try_percent_decoded(line.substr(line.rfind(' ') + 1));  // npos + 1 is 0
   if (!name || name->empty() || name->find('/') != std::string::npos) return false;
   if (std::find(added.begin(), added.end(), *name) != added.end()) return false;
   return faccessat(trash.files, name->c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
@@ -88,7 +90,7 @@ std::string kept_lines(const TrashDirectories& trash, const std::vector<std::str
 void replace_file(int directory, const char* name, std::string_view text) {
   constexpr int kFlags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
   Descriptor file;
-  const auto temporary = make_temporary([&](const char* candidate) {
+  const auto temporary = create_temporary([&](const char* candidate) {
     file.reset(openat(directory, candidate, kFlags, S_IRUSR | S_IWUSR));
     return file ? 0 : errno;
   });

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <unistd.h>
 
+#include "act/file_identity.hpp"
+
 namespace findo::act {
 namespace {
 
@@ -25,12 +27,6 @@ void open_up(int parent, const char* name) {
   const Descriptor directory(openat(parent, name, kOpenForNames | O_NOFOLLOW));
   if (!directory) return;
   (void)chmod(("/proc/self/fd/" + std::to_string(directory.number())).c_str(), S_IRWXU);
-}
-
-base::Result<files::Identity, Errno> load_who(int directory) {
-  struct stat status {};
-  if (fstat(directory, &status) != 0) return Failure{base::last_errno()};
-  return files::Identity{status.st_dev, status.st_ino};
 }
 
 }  // namespace

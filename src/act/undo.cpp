@@ -87,10 +87,9 @@ class DirectoryTimes {
 
   /// One rename marks the directory and the file within a tick of the clock.
   static bool is_close(base::Timestamp a, base::Timestamp b) {
-    constexpr std::int64_t kTickNanoseconds = 20'000'000;
-    const std::int64_t difference =
-        (a.seconds - b.seconds) * base::kNanosecondsPerSecond + (a.nanoseconds - b.nanoseconds);
-    return -kTickNanoseconds <= difference && difference <= kTickNanoseconds;
+    constexpr std::int32_t kTickNanoseconds = 20'000'000;
+    const base::Timestamp apart = a < b ? base::difference(b, a) : base::difference(a, b);
+    return apart.seconds == 0 && apart.nanoseconds <= kTickNanoseconds;
   }
 
   std::map<std::string, Times> times_;
@@ -233,12 +232,12 @@ class Undoing {
 
   bool is_there(const std::string& path) {
     const auto directory = way_.open(directory_of(path));
-    return directory && load_identity(*directory, name_of(path).c_str());
+    return directory && load_identity(*directory, last_component(path).c_str());
   }
 
   bool is_at(const std::string& path, const FileIdentity& identity) {
     const auto directory = way_.open(directory_of(path));
-    const auto there = directory ? load_identity(*directory, name_of(path).c_str())
+    const auto there = directory ? load_identity(*directory, last_component(path).c_str())
                                  : base::Result<FileIdentity, Errno>(Failure{directory.error()});
     return there && is_still(identity, *there);
   }
@@ -249,7 +248,7 @@ class Undoing {
         directory ? cans_.find(*directory) : base::Result<TrashCan*, Trouble>(Failure{Trouble{}});
     if (!can) return std::nullopt;
     if (is_at(announced.path, announced.identity)) {
-      (*can)->forget(name_of(announced.path), announced.path);
+      (*can)->forget(last_component(announced.path), announced.path);
       return std::nullopt;
     }
     const auto name = (*can)->try_find(announced.identity);
@@ -293,7 +292,7 @@ class Undoing {
   Outcome make(const Announcement& announcement) {
     const auto directory = way_.open(directory_of(announcement.path));
     if (!directory) return Failure{trouble(directory.error())};
-    const std::string name = name_of(announcement.path);
+    const std::string name = last_component(announcement.path);
     return record(&journal_, announcement, -1, [&]() -> base::Result<Done, Trouble> {
       if (mkdirat(*directory, name.c_str(), announcement.mode) != 0)
         return Failure{trouble(base::last_errno())};
@@ -304,7 +303,7 @@ class Undoing {
   Outcome remove(const Announcement& announcement) {
     const auto directory = way_.open(directory_of(announcement.path));
     if (!directory) return Failure{trouble(directory.error())};
-    const std::string name = name_of(announcement.path);
+    const std::string name = last_component(announcement.path);
     const auto now = load_identity(*directory, name.c_str());
     if (!now) return Failure{trouble(now.error())};
     const bool is_known = announcement.identity.file.inode != 0;  // records of old do not tell it
@@ -321,7 +320,7 @@ class Undoing {
   Outcome put_back(const RecordedDeed& deed, Announcement& announcement) {
     const auto from = from_way_.open(directory_of(announcement.path));
     if (!from) return Failure{trouble(from.error())};
-    const std::string name = name_of(announcement.path);
+    const std::string name = last_component(announcement.path);
     const auto now = load_identity(*from, name.c_str());
     if (!now && now.error().code == ENOENT) return Failure{Trouble{"it is not there any more"}};
     if (!now) return Failure{trouble(now.error())};
@@ -340,7 +339,7 @@ class Undoing {
     const auto to = way_.open(directory);
     if (!to) return Failure{without_directory(to.error(), directory)};
     times_.look_at(directory, *to, moved, is_recorded(deed));
-    const std::string name = name_of(announcement.to);
+    const std::string name = last_component(announcement.to);
     return record(&journal_, announcement, at.directory, [&]() -> base::Result<Done, Trouble> {
       const auto renamed = move_file(at, {*to, name.c_str()}, announcement.identity, Replacing::never);
       if (!renamed) return Failure{in_the_way(renamed.error(), announcement.to)};
@@ -363,7 +362,7 @@ class Undoing {
   void forget(const std::string& trashed_path) {
     const std::string_view files = directory_of(trashed_path);
     const std::string directory = joined_path(directory_of(files), "info");
-    const std::string name = name_of(trashed_path) + ".trashinfo";
+    const std::string name = last_component(trashed_path) + ".trashinfo";
     const auto info = info_way_.open(directory);
     if (info && unlinkat(*info, name.c_str(), 0) == 0) return;
     const Errno error = info ? base::last_errno() : info.error();

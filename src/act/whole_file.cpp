@@ -36,7 +36,7 @@ std::string read_whole(int directory, const char* name) {
   return text ? std::move(*text) : std::string();
 }
 
-base::Status<base::Errno> make_whole(At at, std::string_view text) {
+base::Status<base::Errno> write_whole(At at, std::string_view text) {
   constexpr int kFlags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
   const Descriptor file(openat(at.directory, at.name, kFlags, S_IRUSR | S_IWUSR));
   if (!file) return Failure{base::last_errno()};

@@ -26,6 +26,6 @@ base::Status<base::Errno> write_whole(int file, std::string_view text);
 
 /// Makes a new file of this content, for the owner alone. Errors: EEXIST where the name is taken; of a file
 /// that cannot be written nothing stays.
-base::Status<base::Errno> make_whole(At at, std::string_view text);
+base::Status<base::Errno> write_whole(At at, std::string_view text);
 
 }  // namespace findo::act

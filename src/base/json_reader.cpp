@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
-#include <cstdlib>
 
 #include "base/base64.hpp"
 #include "base/utf8.hpp"
@@ -243,14 +241,6 @@ std::optional<std::int64_t> JsonValue::try_int64() const {
 }
 std::optional<std::uint64_t> JsonValue::try_uint64() const {
   return try_number<std::uint64_t>(kind(), node().text);
-}
-/// Not from_chars, which for floating point is younger than some libraries that we build with.
-std::optional<double> JsonValue::try_double() const {
-  if (kind() != JsonKind::number) return std::nullopt;
-  char* end = nullptr;
-  const double value = std::strtod(node().text.c_str(), &end);
-  if (*end != '\0' || !std::isfinite(value)) return std::nullopt;
-  return value;
 }
 
 std::optional<std::string_view> JsonValue::try_text() const {

@@ -26,7 +26,6 @@ class JsonValue {
   /// A number without fraction and exponent that the type can hold.
   std::optional<std::int64_t> try_int64() const;
   std::optional<std::uint64_t> try_uint64() const;
-  std::optional<double> try_double() const;
   /// A string, its escapes resolved.
   std::optional<std::string_view> try_text() const;
   /// What JsonWriter::bytes() has written.

@@ -17,6 +17,11 @@
 
 namespace findo::base {
 
+/// Appends a number to a key so that keys sort by it.
+inline void append_big_endian(std::string& key, std::uint64_t number) {
+  for (unsigned shift = 64; shift > 0;) key += static_cast<char>(number >> (shift -= 8));
+}
+
 /// A record: the bytes by which it is sorted, and others that it carries along.
 struct SortedRecord {
   std::string_view key;

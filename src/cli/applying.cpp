@@ -348,21 +348,21 @@ base::Status<Diagnostic> go_where_it_was_made(const act::PlanHeader& header, con
 
 act::ActionResult make_action(const PlannedAction& planned, act::Actions& actions) {
   switch (planned.kind) {
-    case PlannedKind::remove: return actions.make_delete();
-    case PlannedKind::trash: return actions.make_trash();
+    case PlannedKind::remove: return actions.bind_delete();
+    case PlannedKind::trash: return actions.bind_trash();
     case PlannedKind::move:
-      return actions.make_transfer(act::TransferKind::move, planned.to, &planned.target);
+      return actions.bind_transfer(act::TransferKind::move, planned.to, &planned.target);
     case PlannedKind::copy:
-      return actions.make_transfer(act::TransferKind::copy, planned.to, &planned.target);
+      return actions.bind_transfer(act::TransferKind::copy, planned.to, &planned.target);
     case PlannedKind::link:
-      return actions.make_transfer(act::TransferKind::link, planned.to, &planned.target);
+      return actions.bind_transfer(act::TransferKind::link, planned.to, &planned.target);
     case PlannedKind::exec:
     case PlannedKind::execdir:
     case PlannedKind::each: break;
   }
   std::vector<const char*> words;
   for (const std::string& word : planned.words) words.push_back(word.c_str());
-  return actions.make_command({.words = words,
+  return actions.bind_command({.words = words,
                                .in_directory = planned.kind == PlannedKind::execdir,
                                .batch = planned.is_batch,
                                .takes_parts = planned.kind == PlannedKind::each});

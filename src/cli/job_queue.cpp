@@ -188,6 +188,7 @@ JobQueue::Slot& JobQueue::add_slot(const files::Visit& visit, std::uint32_t step
   slot.path = visit.entry.path();
   slot.reported = visit.reported;
   slot.forgive_missing = visit.forgive_missing;
+  slot.forgives_loss = visit.forgives_loss;
   slot.hides_errors = visit.hides_errors;
   slot.is_touched = visit.is_touched;
   slot.is_counted = is_counted;
@@ -296,6 +297,7 @@ void JobQueue::advance(Slot& slot, Turn turn) {
                      .has_matched = slot.is_match,
                      .is_touched = slot.is_touched,
                      .forgive_missing = slot.forgive_missing,
+                     .forgives_loss = slot.forgives_loss,
                      .hides_errors = slot.hides_errors,
                      .reported = slot.reported};
   count_match(visit, slot.is_counted);

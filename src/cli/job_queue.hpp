@@ -91,6 +91,7 @@ class JobQueue {
     std::string path{};
     int reported = 0;  ///< as those of files::Visit
     bool forgive_missing = false;
+    bool forgives_loss = false;
     bool hides_errors = false;
     bool is_touched = false;
     bool is_match = false;    ///< a command was true

@@ -1,6 +1,7 @@
 #include "cli/plans.hpp"
 
 #include <algorithm>
+#include <climits>
 #include <iterator>
 
 #include "base/messages.hpp"
@@ -81,6 +82,12 @@ Outcome check_applying(const CommandLine& line, const FileOption& plan) {
   return check_file_name("--apply", plan);
 }
 
+/// The present directory, as whoever applies the plan can open it; empty where it cannot be.
+std::string directory_of_plan() {
+  std::string directory = act::load_working_directory();
+  return directory.size() < PATH_MAX ? std::move(directory) : std::string();
+}
+
 }  // namespace
 
 base::Status<Diagnostic> check_plan_options(const CommandLine& line, const Options& options) {
@@ -93,7 +100,7 @@ std::unique_ptr<act::Planner> make_planner(const CommandLine& line, const Option
   if (!options.plan) return nullptr;
   act::PlanHeader header{.version = FINDO_VERSION,
                          .host = act::load_plan_host(),
-                         .directory = act::load_working_directory(),
+                         .directory = directory_of_plan(),
                          .command = {line.words.begin(), line.words.end()},
                          .overwrite = options.overwrite,
                          .keeps_shape = options.parents};

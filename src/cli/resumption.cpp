@@ -61,6 +61,7 @@ class Resumption {
                        .has_waited = true,
                        .is_touched = suspended.is_touched,
                        .forgive_missing = settings_.ignore_races && suspended.depth > 0,
+                       .forgives_loss = settings_.ignore_races,
                        .hides_errors = settings_.hide_errors,
                        .reported = suspended.reported};
     entry.restore_facts(suspended.facts);

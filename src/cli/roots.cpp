@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/descriptor.hpp"
@@ -121,6 +122,14 @@ class Files0Roots : public walk::RootSource {
   std::size_t number_ = 0;
 };
 
+/// GNU find 4.9: by whatever name.
+bool is_standard_input(const std::string& list) {
+  struct stat of_list {};
+  struct stat of_input {};
+  return list == "-" || (stat(list.c_str(), &of_list) == 0 && fstat(STDIN_FILENO, &of_input) == 0 &&
+                         of_list.st_dev == of_input.st_dev && of_list.st_ino == of_input.st_ino);
+}
+
 const language::ExpressionToken* find_token(const language::CommandLine& line, auto&& wanted) {
   const language::ExpressionToken* found = nullptr;
   for (const auto& token : line.expression) {
@@ -131,7 +140,7 @@ const language::ExpressionToken* find_token(const language::CommandLine& line, a
 
 }  // namespace
 
-base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_source(
+base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> bind_roots(
     const language::CommandLine& line, const plan::Settings& settings, plan::RootCheck check,
     std::function<void()> before_waiting) {
   using Source = std::unique_ptr<walk::RootSource>;
@@ -154,12 +163,12 @@ base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_
   }
   const auto* ask = find_token(
       line, [](const auto& row) { return row.primary == Primary::ok || row.primary == Primary::okdir; });
-  if (ask && *settings.roots_file == "-") {
+  if (ask && is_standard_input(*settings.roots_file)) {
     return base::Failure{
         language::Diagnostic{"standard input cannot be the list of roots and the source of answers as well",
                              {list->words},
                              {ask->words},
-                             "put the list into a file"}};
+                             "put the list into a file, and keep that from standard input"}};
   }
   return Source(
       std::make_unique<Files0Roots>(*settings.roots_file, std::move(check), std::move(before_waiting)));

@@ -16,7 +16,7 @@ namespace findo::cli {
 /// left out. `before_waiting` is called whenever it is going to wait for who writes the list. Errors:
 /// roots on the command line beside -files0-from; a list on standard input while -ok reads answers from
 /// there.
-base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> make_root_source(
+base::Result<std::unique_ptr<walk::RootSource>, language::Diagnostic> bind_roots(
     const language::CommandLine& line, const plan::Settings& settings, plan::RootCheck check,
     std::function<void()> before_waiting);
 

@@ -1,4 +1,5 @@
-// The table of contents: each line of run() is one arrow of the flow from words to results.
+// The table of contents: from the words of a command line to what is to be done with them. How a search goes
+// on from there is told in cli/session.cpp.
 
 #include "findo/run.hpp"
 

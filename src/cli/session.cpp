@@ -4,10 +4,10 @@
 #include "cli/session.hpp"
 
 #include <algorithm>
-#include <ctime>
 #include <unistd.h>
 
 #include "act/actions.hpp"
+#include "base/clock.hpp"
 #include "base/messages.hpp"
 #include "cli/approval.hpp"
 #include "cli/colour_choice.hpp"
@@ -33,12 +33,6 @@ namespace {
 
 using language::Diagnostic;
 using Outcome = base::Status<Diagnostic>;
-
-base::Timestamp now() {
-  timespec time{};
-  clock_gettime(CLOCK_REALTIME, &time);
-  return {time.tv_sec, static_cast<std::int32_t>(time.tv_nsec)};
-}
 
 std::vector<std::string> roots_typed(const language::CommandLine& line) {
   std::vector<std::string> roots;
@@ -76,7 +70,7 @@ class Session {
   const language::CommandLine& line_;
   const language::SyntaxTree& tree_;
   const Options& options_;
-  const base::Timestamp start_ = now();
+  const base::Timestamp start_ = base::now();
   std::vector<Diagnostic> guard_warnings_;
   std::optional<output::Colours> colours_;
   std::unique_ptr<files::Reader> reader_;
@@ -139,7 +133,7 @@ plan::RootCheck Session::root_check() const {
   return plan::make_root_check(line_, tree_, settings_of(line_, options_));
 }
 
-/// What is wrong in the words is found here, before a file is touched that -fprint and its kin name.
+/// What is wrong in the words is found here, before a file is emptied that -fprint and its kin name.
 Outcome Session::bind() {
   actions_.emplace(streams_, colours_ ? &*colours_ : nullptr,
                    manner_of(line_, options_, links_ ? &*links_ : nullptr, planner_.get()));
@@ -147,7 +141,7 @@ Outcome Session::bind() {
                           {*reader_, *actions_, start_, is_restrained() ? &approval_ : nullptr});
   if (!bound) return base::Failure{std::move(bound.error())};
   bound_ = std::move(*bound);
-  auto roots = make_root_source(line_, bound_->settings, root_check(), [&] { streams_.write_out(); });
+  auto roots = bind_roots(line_, bound_->settings, root_check(), [&] { streams_.write_out(); });
   if (!roots) return base::Failure{std::move(roots.error())};
   roots_ = std::move(*roots);
   return redirect_errors();
@@ -200,6 +194,7 @@ int Session::explain_why() {
 }
 
 int Session::search() {
+  streams_.truncate_files();
   prepare_reports(*bound_);
   std::optional<Measurement> measurement;  // before the counters of -D, which it would count as well
   if (options_.explain == ExplainWish::run) measurement.emplace(*bound_);

@@ -1,6 +1,7 @@
 #include "cli/settings.hpp"
 
 #include <charconv>
+#include <cstdlib>
 #include <unistd.h>
 
 #include "base/messages.hpp"
@@ -39,8 +40,9 @@ void apply_flag(plan::Settings& settings, const language::Flag& flag) {
 
 plan::Settings settings_of(const language::CommandLine& line, const Options& options) {
   plan::Settings settings;
-  settings.warnings = isatty(STDERR_FILENO) == 1;
   settings.remarks = base::program_name() != "find";
+  settings.may_warn = settings.remarks || !std::getenv("POSIXLY_CORRECT");  // GNU find 4.9
+  settings.warnings = settings.may_warn && isatty(STDERR_FILENO) == 1;
   settings.show_status = options.show_status;
   settings.ignores_vcs = options.ignores_vcs;
   settings.ignore_files = options.ignore_files;

@@ -1,10 +1,9 @@
-// Grammar (git-config(1)); blanks and comments, from # or ; to the end of the line, may stand between all
-// parts:
+// Grammar (git-config(1)); blanks and comments, from # or ; to the end of the line, may stand between parts:
 //   file    = { section | setting } ;
 //   section = "[" name [ blanks '"' { character | "\" character } '"' ] "]" ;
 //   setting = key [ "=" value ] newline ;
-//   value   = { character | '"' quoted '"' | escape } ;          escape = "\" ( "n" | "t" | "b" | "\" | '"' |
-//   newline )
+//   value   = { character | '"' quoted '"' | escape } ;
+//   escape  = "\" ( "n" | "t" | "b" | "\" | '"' | newline ) ;
 // A setting may follow its section's bracket on the same line. Names of sections and keys know no case.
 
 #include "files/git_config.hpp"

@@ -106,12 +106,6 @@ std::string_view MountTable::find_type(std::map<Key, TypeName>& types, Key key) 
 std::string_view MountTable::type_of(dev_t device) { return find_type(type_of_device_, device); }
 std::string_view MountTable::type_of_mount(std::uint64_t mount) { return find_type(type_of_mount_, mount); }
 
-bool MountTable::is_known_type(std::string_view type) {
-  const std::lock_guard guard(mutex_);
-  read_once();
-  return names_.find(type) != names_.end();
-}
-
 std::vector<std::string> MountTable::types() {
   const std::lock_guard guard(mutex_);
   read_once();

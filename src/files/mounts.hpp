@@ -38,8 +38,6 @@ class MountTable {
   std::string_view type_of(dev_t device);
   /// The same of the mount that the system has given this number.
   std::string_view type_of_mount(std::uint64_t mount);
-  /// Whether a file system of this type is mounted.
-  bool is_known_type(std::string_view type);
   /// The types of all file systems that are mounted, each once, in byte order.
   std::vector<std::string> types();
   /// All mount points, of files too, in byte order; of what is mounted over each other only the uppermost.

@@ -20,6 +20,7 @@ struct Visit {
   bool has_waited = false;       ///< for its turn: the file may have changed since it was first looked at
   bool is_touched = false;       ///< something that may have changed the file itself was done on the way
   bool forgive_missing = false;  ///< -ignore_readdir_race: that a file has vanished is not worth a word
+  bool forgives_loss = false;    ///< the same of what an action was to take away, roots too (GNU find 4.9)
   bool hides_errors = false;     ///< what fails is only counted
   int reported = 0;              ///< the errno of the last report
 

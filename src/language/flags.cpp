@@ -28,6 +28,14 @@ bool is_level(std::string_view text) {
   return text == "fast" || (!text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos);
 }
 
+/// GNU find 4.9: as a number of two bytes.
+bool is_level_too_high(std::string_view text) {
+  constexpr std::size_t kMostDigits = 5;
+  constexpr std::string_view kMost = "65535";
+  text.remove_prefix(std::min(text.find_first_not_of('0'), text.size()));
+  return text != "fast" && (text.size() > kMostDigits || (text.size() == kMostDigits && text > kMost));
+}
+
 }  // namespace
 
 std::span<const FlagRow> flag_rows() { return kRows; }
@@ -53,6 +61,9 @@ base::Status<OperandError> check_flag_value(char letter, std::string_view value)
     return base::Failure{OperandError{"Empty argument to the -D option."}};
   }
   if (letter == 'O' && !is_level(value)) return base::Failure{OperandError{missing_flag_value('O')}};
+  if (letter == 'O' && is_level_too_high(value)) {
+    return base::Failure{OperandError{"there is no level of optimisation that high; the highest is 3"}};
+  }
   if (letter == 'j' && !try_threads(value)) {
     return base::Failure{OperandError{"the number of threads must be a number from 1 to 2147483647"}};
   }

@@ -165,14 +165,17 @@ std::optional<Diagnostic> try_torn_operand(Words words, std::size_t index, const
                     "did you mean " + mended + "? (a root of that name: ./" + word + ')'};
 }
 
-bool takes_pattern(const PrimaryRow& row) {
-  return row.operand == Operand::glob || row.operand == Operand::path_glob;
+/// Whether the shell may have made `operand`, and what follows it, of a pattern without quotes. What is still
+/// one as a regular expression has been let through by it: bfs takes a root behind that.
+bool is_from_shell(const PrimaryRow& row, std::string_view operand) {
+  if (row.operand == Operand::regex) return operand.find_first_of("*?[") == std::string_view::npos;
+  return row.operand == Operand::glob || row.operand == Operand::path_glob || row.operand == Operand::context;
 }
 
 std::optional<Diagnostic> try_mistaken_behind(Words words, std::size_t index, const ExpressionToken& before) {
   const bool is_primary = before.kind == ExpressionToken::Kind::primary;
   const bool touches = before.words.first + before.words.count == index;
-  const bool behind_glob = is_primary && touches && takes_pattern(*before.row);
+  const bool behind_glob = is_primary && touches && is_from_shell(*before.row, words[index - 1]);
   if (auto found = try_foreign_operator(words[index], index, behind_glob)) return found;
   if (behind_glob) return expanded_pattern(words, index, before);
   return is_primary && touches ? try_torn_operand(words, index, before) : std::nullopt;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "language/operands.hpp"
 #include "language/word_remedies.hpp"
@@ -185,10 +186,30 @@ char time_letter(std::string_view unit) {
 
 namespace {
 
-bool is_month_or_year(std::string_view unit) {
+/// "month", "year", or nothing.
+std::string_view month_or_year(std::string_view unit) {
   constexpr Name kNames[] = {{"mo", 'M'}, {"mon", 'M'}, {"month", 'M'}, {"months", 'M'},
                              {"y", 'Y'},  {"yr", 'Y'},  {"year", 'Y'},  {"years", 'Y'}};
-  return letter_of(lowered(unit), kNames) != '\0';
+  const char letter = letter_of(lowered(unit), kNames);
+  if (letter == '\0') return "";
+  return letter == 'M' ? "month" : "year";
+}
+
+/// The test that compares the time which `primary` asks for with a date.
+std::string date_test(std::string_view primary) {
+  constexpr std::string_view kTimes[] = {"atime", "amin", "ctime", "cmin", "Btime", "Bmin"};
+  constexpr std::pair<std::string_view, char> kWords[] = {{"accessed", 'a'}, {"changed", 'c'}, {"born", 'B'}};
+  const std::string_view word = primary.substr(primary.find_first_not_of('-'));
+  char letter = std::find(std::begin(kTimes), std::end(kTimes), word) == std::end(kTimes) ? 'm' : word[0];
+  for (const auto& [name, of_name] : kWords) letter = word == name ? of_name : letter;
+  return std::string("-newer") + letter + 't';
+}
+
+/// "+1y": before a date of then.
+std::string date_instead(std::string_view primary, const LooseNumber& number, std::string_view unit) {
+  const bool is_older = number.sign == "+";
+  return (is_older ? "! " : "") + date_test(primary) + " '" + number.digits + ' ' + std::string(unit) +
+         (number.digits == "1" ? "" : "s") + " ago'";
 }
 
 std::uint64_t seconds_of(char letter) {
@@ -218,24 +239,24 @@ std::string remedy_for_age(std::string_view primary, std::string_view text) {
     return "the number follows the sign without a blank: " + std::string(text) + '7';
   const std::string plain = with_plain_typography(text);
   const LooseNumber number = take_apart(plain);
-  if (!number.digits.empty() && is_month_or_year(number.unit)) {
-    return "there is no such unit; name a date: -newermt '" + number.digits + ' ' + std::string(number.unit) +
-           " ago'";
-  }
+  const std::string_view unit = month_or_year(number.unit);
+  if (!number.digits.empty() && !unit.empty())
+    return "there is no such unit; name a date: " + date_instead(primary, number, unit);
   const char letter = number.unit.empty() ? '\0' : time_letter(number.unit);
   std::string mended = number.sign + number.digits;
   if (letter) mended = whole_span(number, letter);
-  if (!number.digits.empty() && (letter || number.unit.empty()) && mended != text)
+  if (!number.digits.empty() && (letter || number.unit.empty()) && !mended.empty() && mended != text)
     return did_you_mean(mended);
   return std::string(primary) + " takes days (-7, +30) or spans with the units s m h d w (-1h30m)";
 }
 
-std::string remedy_for_minutes(std::string_view text) {
+std::string remedy_for_minutes(std::string_view primary, std::string_view text) {
   const std::string plain = with_plain_typography(text);
   const LooseNumber number = take_apart(plain);
   const char letter = number.unit.empty() ? 'm' : time_letter(number.unit);
   if (!number.digits.empty() && letter == 's')
-    return "did you mean -mtime " + number.sign + number.digits + "s?";
+    return "did you mean " + std::string(primary.substr(0, primary.rfind("min"))) + "time " + number.sign +
+           number.digits + "s?";
   const auto minutes = letter && letter != 's' ? try_scaled(number, seconds_of(letter) / 60) : std::nullopt;
   if (number.digits.empty() || !minutes) return "minutes are such as -30 or +90, without a unit";
   const std::string mended = number.sign + std::to_string(*minutes);

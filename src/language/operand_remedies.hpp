@@ -23,8 +23,8 @@ std::string remedy_for_size(std::string_view text);
 /// Of -mtime and its kin: "2weeks", "1.5h". `primary` is the word itself.
 std::string remedy_for_age(std::string_view primary, std::string_view text);
 
-/// Of -mmin and its kin: "5m", "2hours".
-std::string remedy_for_minutes(std::string_view text);
+/// Of -mmin and its kin: "5m", "2hours". `primary` is the word itself.
+std::string remedy_for_minutes(std::string_view primary, std::string_view text);
 
 /// Of -newermt and its kin: "31/12/2025", "31.12.2025".
 std::string remedy_for_date(std::string_view text);

@@ -24,12 +24,12 @@ class Hand : public act::Action {
 
 }  // namespace
 
-act::ActionResult HandingActions::make_print(std::optional<std::string_view> file, char terminator) {
-  if (file) return Actions::make_print(file, terminator);
-  return make_print_for_xargs();
+act::ActionResult HandingActions::bind_print(std::optional<std::string_view> file, char terminator) {
+  if (file) return Actions::bind_print(file, terminator);
+  return bind_print_for_xargs();
 }
 
-act::ActionResult HandingActions::make_print_for_xargs() {
+act::ActionResult HandingActions::bind_print_for_xargs() {
   return act::MadeAction{std::make_unique<Hand>(streams_, recipient_), {}};
 }
 

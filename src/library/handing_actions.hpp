@@ -12,8 +12,8 @@ class HandingActions : public act::Actions {
   HandingActions(output::Streams& streams, const act::Manner& manner, Recipient& recipient)
       : Actions(streams, nullptr, manner), streams_(streams), recipient_(recipient) {}
 
-  act::ActionResult make_print(std::optional<std::string_view> file, char terminator) override;
-  act::ActionResult make_print_for_xargs() override;
+  act::ActionResult bind_print(std::optional<std::string_view> file, char terminator) override;
+  act::ActionResult bind_print_for_xargs() override;
 
  private:
   output::Streams& streams_;

@@ -1,10 +1,9 @@
-// A search for another program: the same flow as cli/run.cpp's, with its two ends in the caller's hands.
+// A search for another program: the same flow as cli/session.cpp's, with its two ends in the caller's hands.
 
 #include "findo/search.hpp"
 
-#include <ctime>
-
 #include "act/child_signal.hpp"
+#include "base/clock.hpp"
 #include "cli/records.hpp"
 #include "cli/roots.hpp"
 #include "cli/search.hpp"
@@ -20,12 +19,6 @@
 
 namespace findo {
 namespace {
-
-base::Timestamp now() {
-  timespec time{};
-  clock_gettime(CLOCK_REALTIME, &time);
-  return {time.tv_sec, static_cast<std::int32_t>(time.tv_nsec)};
-}
 
 /// Nobody reads warnings here, and no line on a terminal is ours.
 plan::Settings settings_of(const Query::State& state) {
@@ -56,16 +49,17 @@ Result<Summary> search(const Query& query, const OnEntry& on_entry, const OnErro
   output::Streams streams;
   library::Recipient recipient(on_entry, on_error, streams);
   library::HandingActions actions(streams, cli::manner_of(state.line, state.options), recipient);
-  auto bound = plan::bind(state.tree, state.line, settings_of(state), {*reader, actions, now()});
+  auto bound = plan::bind(state.tree, state.line, settings_of(state), {*reader, actions, base::now()});
   if (!bound) return refuse(bound.error());
-  const auto roots = cli::make_root_source(
-      state.line, bound->settings,
-      state.options.is_unguarded ? nullptr
-                                 : plan::make_root_check(state.line, state.tree, settings_of(state)),
-      [&] { streams.write_out(); });
+  const auto roots = cli::bind_roots(state.line, bound->settings,
+                                     state.options.is_unguarded
+                                         ? nullptr
+                                         : plan::make_root_check(state.line, state.tree, settings_of(state)),
+                                     [&] { streams.write_out(); });
   if (!roots) return refuse(roots.error());
   plan::optimise(bound->tree, bound->settings.optimiser_level);
   plan::optimise(bound->exclusions, bound->settings.optimiser_level);
+  streams.truncate_files();
   actions.write_headers();
   const auto outcome = cli::search(
       **roots, *reader, *bound, streams,

@@ -52,12 +52,22 @@ base::Result<base::StreamId, base::Errno> Streams::open_file(std::string_view pa
   auto index = static_cast<std::size_t>(base::StreamId::standard_error);
   if (path != "/dev/stderr") {
     base::Descriptor file(
-        open(std::string(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, kNewFileMode));
+        open(std::string(path).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, kNewFileMode));
     if (!file) return base::Failure{base::last_errno()};
     index = index_of(std::move(file), path);
+    streams_[index].is_to_be_emptied = true;
   }
   streams_[index].holds_results = true;
   return static_cast<base::StreamId>(index);
+}
+
+void Streams::truncate_files() {
+  for (Stream& stream : streams_) {
+    if (!std::exchange(stream.is_to_be_emptied, false)) continue;
+    struct stat status {};
+    const bool is_file = fstat(stream.descriptor, &status) == 0 && S_ISREG(status.st_mode);
+    if (is_file && ftruncate(stream.descriptor, 0) != 0) stream.error = errno;
+  }
 }
 
 /// The stream that the file is already, or else the one that it becomes.

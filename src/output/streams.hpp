@@ -41,10 +41,13 @@ class Streams : public Finisher {
   Streams(const Streams&) = delete;
   Streams& operator=(const Streams&) = delete;
 
-  /// Opens and truncates a file. A file that is open already, under whatever name, is the same stream, even
-  /// if it is standard output or standard error; /dev/stdout and /dev/stderr are these, and not truncated
-  /// (GNU find 4.9). Errors: those of open(2).
+  /// Opens a file, which truncate_files() will empty. A file that is open already, under whatever name, is
+  /// the same stream, even if it is standard output or standard error; /dev/stdout and /dev/stderr are these,
+  /// and not truncated (GNU find 4.9). Errors: those of open(2).
   base::Result<base::StreamId, base::Errno> open_file(std::string_view path);
+
+  /// Empties the files that have been opened: nothing can be wrong with the command line any more.
+  void truncate_files();
 
   bool is_terminal(base::StreamId stream) const {
     return streams_[static_cast<std::size_t>(stream)].is_terminal;
@@ -102,6 +105,7 @@ class Streams : public Finisher {
     bool is_terminal = false;    ///< somebody sees what is written at once
     bool holds_results = false;  ///< so that what cannot be written there is a failure
     bool has_written = false;
+    bool is_to_be_emptied = false;
     Formatter* holder = nullptr;  ///< keeps something back that is to be shown before what comes next
   };
   struct Formatted {

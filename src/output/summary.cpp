@@ -103,8 +103,7 @@ Group group_of(Grouping grouping, base::Timestamp now, const files::Entry& entry
     case Grouping::owner: return {0, owner_label(facts.user)};
     case Grouping::dir: return {0, directory_label(entry, facts.type)};
     case Grouping::age: {
-      const bool is_later = facts.modify_time.nanoseconds > now.nanoseconds;
-      return class_of(kAges, kOldest, now.seconds - facts.modify_time.seconds - (is_later ? 1 : 0));
+      return class_of(kAges, kOldest, base::difference(now, facts.modify_time).seconds);
     }
     case Grouping::size: break;
   }

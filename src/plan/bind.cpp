@@ -74,7 +74,7 @@ LeafResult bind_test(Binder& binder, const SyntaxNode& node) {
     case Primary::cnewer:
     case Primary::birth_newer: return bind_time_test(binder, node);
     case Primary::hidden: return bind_name_test(binder, node);
-    case Primary::ignored: return bind_ignored_test(binder);
+    case Primary::ignored: return bind_ignored_test(binder, node);
     case Primary::text:
     case Primary::binary: return bind_content_test(binder, node);
     case Primary::acl:
@@ -110,7 +110,7 @@ MatcherTree exclusion_of_own_place(const act::Action& action) {
   return tree;
 }
 
-act::ActionResult make_command(const Binder& binder, const SyntaxNode& node, act::ActionMaker& maker) {
+act::ActionResult bind_command(const Binder& binder, const SyntaxNode& node, act::ActionBinder& actions) {
   const Primary primary = node.row->primary;
   const auto words = binder.line.words.subspan(node.words.first + 1, node.words.count - 2);
   act::CommandRequest request;
@@ -119,7 +119,7 @@ act::ActionResult make_command(const Binder& binder, const SyntaxNode& node, act
   request.takes_parts = primary == Primary::each;
   request.batch = std::string_view(binder.line.words[node.words.first + node.words.count - 1]) == "+";
   request.words = words;
-  return maker.make_command(request);
+  return actions.bind_command(request);
 }
 
 /// What -exit says, which may be nothing.
@@ -127,28 +127,31 @@ base::Result<int, language::OperandError> exit_status_of(const Binder& binder, c
   return node.words.count > 1 ? language::parse_exit_status(binder.operand(node)) : 0;
 }
 
-act::ActionResult make_action(const Binder& binder, const SyntaxNode& node, act::ActionMaker& maker) {
+act::ActionResult bind_action(const Binder& binder, const SyntaxNode& node, act::ActionBinder& actions) {
   switch (node.row->primary) {
-    case Primary::print: return maker.make_print(std::nullopt, '\n');
-    case Primary::print0: return maker.make_print(std::nullopt, '\0');
-    case Primary::printx: return maker.make_print_for_xargs();
-    case Primary::fprint: return maker.make_print(binder.operand(node), '\n');
-    case Primary::fprint0: return maker.make_print(binder.operand(node), '\0');
-    case Primary::printf: return maker.make_format(std::nullopt, binder.operand(node));
-    case Primary::fprintf: return maker.make_format(binder.operand(node), binder.word(node, 2));
-    case Primary::ls: return maker.make_list(std::nullopt);
-    case Primary::fls: return maker.make_list(binder.operand(node));
-    case Primary::json: return maker.make_json(std::nullopt);
-    case Primary::fjson: return maker.make_json(binder.operand(node));
-    case Primary::csv: return maker.make_csv(*parse_fields(binder.operand(node)));
-    case Primary::table: return maker.make_table(*parse_fields(binder.operand(node)));
-    case Primary::delete_: return maker.make_delete();
-    case Primary::trash: return maker.make_trash();
-    case Primary::move_to: return maker.make_transfer(act::TransferKind::move, binder.operand(node), nullptr);
-    case Primary::copy_to: return maker.make_transfer(act::TransferKind::copy, binder.operand(node), nullptr);
-    case Primary::link_to: return maker.make_transfer(act::TransferKind::link, binder.operand(node), nullptr);
-    case Primary::exit: return maker.make_exit(*exit_status_of(binder, node));
-    default: return make_command(binder, node, maker);
+    case Primary::print: return actions.bind_print(std::nullopt, '\n');
+    case Primary::print0: return actions.bind_print(std::nullopt, '\0');
+    case Primary::printx: return actions.bind_print_for_xargs();
+    case Primary::fprint: return actions.bind_print(binder.operand(node), '\n');
+    case Primary::fprint0: return actions.bind_print(binder.operand(node), '\0');
+    case Primary::printf: return actions.bind_format(std::nullopt, binder.operand(node));
+    case Primary::fprintf: return actions.bind_format(binder.operand(node), binder.word(node, 2));
+    case Primary::ls: return actions.bind_list(std::nullopt);
+    case Primary::fls: return actions.bind_list(binder.operand(node));
+    case Primary::json: return actions.bind_json(std::nullopt);
+    case Primary::fjson: return actions.bind_json(binder.operand(node));
+    case Primary::csv: return actions.bind_csv(*parse_fields(binder.operand(node)));
+    case Primary::table: return actions.bind_table(*parse_fields(binder.operand(node)));
+    case Primary::delete_: return actions.bind_delete();
+    case Primary::trash: return actions.bind_trash();
+    case Primary::move_to:
+      return actions.bind_transfer(act::TransferKind::move, binder.operand(node), nullptr);
+    case Primary::copy_to:
+      return actions.bind_transfer(act::TransferKind::copy, binder.operand(node), nullptr);
+    case Primary::link_to:
+      return actions.bind_transfer(act::TransferKind::link, binder.operand(node), nullptr);
+    case Primary::exit: return actions.bind_exit(*exit_status_of(binder, node));
+    default: return bind_command(binder, node, actions);
   }
 }
 
@@ -306,7 +309,7 @@ base::Status<language::Diagnostic> bind_actions(Binder& binder, const language::
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const SyntaxNode& node = tree.nodes[i];
     if (node.kind != SyntaxNode::Kind::primary || !makes_action(node)) continue;
-    auto made = make_action(binder, node, binder.environment.actions);
+    auto made = bind_action(binder, node, binder.environment.actions);
     if (!made) {
       const act::ActionError& error = made.error();
       auto failure = operand_failure(node, error.message, 1 + error.operand, error.offset, error.length);

@@ -23,7 +23,7 @@ namespace findo::plan {
 /// What binding asks.
 struct BindEnvironment {
   files::Reader& reader;  ///< for reference files
-  act::ActionMaker& actions;
+  act::ActionBinder& actions;
   base::Timestamp start;  ///< the moment that ages count from
   /// Who is asked before anything is done with a file; null: nobody is.
   Approver* approver = nullptr;

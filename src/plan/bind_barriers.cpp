@@ -97,8 +97,19 @@ bool leads_on(Kind kind, Outcomes outcomes) {
   return outcomes.is_true || outcomes.is_false;
 }
 
-Outcomes outcomes_of(const MatcherNode& node, const std::vector<Outcomes>& all) {
-  if (node.kind == Kind::primary) return {!node.barrier, !node.barrier};
+constexpr Outcomes kNone{false, false};
+constexpr Outcomes kBoth{true, true};
+
+/// What can come out of a barrier when the evaluation goes on there. -sort lets everything go on, and is
+/// true.
+Outcomes outcomes_behind(const MatcherNode& barrier) {
+  return {true, !barrier.row || barrier.row->primary != Primary::sort};
+}
+
+/// `of_barrier` tells what can come out of a barrier.
+template <class OfBarrier>
+Outcomes outcomes_of(const MatcherNode& node, const std::vector<Outcomes>& all, OfBarrier&& of_barrier) {
+  if (node.kind == Kind::primary) return node.barrier ? of_barrier(node) : kBoth;
   if (node.kind == Kind::not_) {
     const Outcomes operand = all[node.operands.front()];
     return {operand.is_false, operand.is_true};
@@ -109,6 +120,29 @@ Outcomes outcomes_of(const MatcherNode& node, const std::vector<Outcomes>& all) 
     outcomes.is_true |= all[operand].is_true && (is_last || node.kind == Kind::or_);
     outcomes.is_false |= all[operand].is_false && (is_last || node.kind == Kind::and_);
     if (!leads_on(node.kind, all[operand])) break;
+  }
+  return outcomes;
+}
+
+Outcomes either(Outcomes a, Outcomes b) { return {a.is_true || b.is_true, a.is_false || b.is_false}; }
+
+/// What can come out of a node when the evaluation has passed a barrier within it. `whole`: of each node,
+/// what can come out of it when it is come to behind a barrier.
+Outcomes outcomes_passed(const MatcherNode& node, const std::vector<Outcomes>& passed,
+                         const std::vector<Outcomes>& whole) {
+  if (node.kind == Kind::primary) return node.barrier ? outcomes_behind(node) : kNone;
+  if (node.kind == Kind::not_) {
+    const Outcomes operand = passed[node.operands.front()];
+    return {operand.is_false, operand.is_true};
+  }
+  Outcomes outcomes = kNone;
+  bool is_behind = false;
+  for (const NodeIndex operand : node.operands) {
+    const bool is_last = operand == node.operands.back();
+    const Outcomes here = either(passed[operand], is_behind ? whole[operand] : kNone);
+    outcomes.is_true |= here.is_true && (is_last || node.kind == Kind::or_);
+    outcomes.is_false |= here.is_false && (is_last || node.kind == Kind::and_);
+    is_behind = leads_on(node.kind, here);
   }
   return outcomes;
 }
@@ -142,7 +176,8 @@ LeafResult bind_barrier(Binder& binder, const SyntaxNode& node) {
 std::vector<bool> reached_in_walk(const MatcherTree& tree) {
   const std::size_t count = tree.nodes.size();
   std::vector<Outcomes> outcomes(count);
-  for (std::size_t i = 0; i < count; ++i) outcomes[i] = outcomes_of(tree.nodes[i], outcomes);
+  const auto waits = [](const MatcherNode&) { return kNone; };
+  for (std::size_t i = 0; i < count; ++i) outcomes[i] = outcomes_of(tree.nodes[i], outcomes, waits);
   std::vector<bool> reached(count);
   if (count > 0) reached.back() = true;
   for (std::size_t i = count; i-- > 0;) {
@@ -156,15 +191,35 @@ std::vector<bool> reached_in_walk(const MatcherTree& tree) {
   return reached;
 }
 
+std::vector<bool> reached_behind(const MatcherTree& tree) {
+  const std::size_t count = tree.nodes.size();
+  std::vector<Outcomes> whole(count);
+  std::vector<Outcomes> passed(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    whole[i] = outcomes_of(tree.nodes[i], whole, outcomes_behind);
+    passed[i] = outcomes_passed(tree.nodes[i], passed, whole);
+  }
+  std::vector<bool> reached(count);
+  for (std::size_t i = count; i-- > 0;) {
+    const MatcherNode& node = tree.nodes[i];
+    bool is_behind = reached[i];
+    for (const NodeIndex operand : node.operands) {
+      reached[operand] = is_behind;
+      is_behind = leads_on(node.kind, either(passed[operand], is_behind ? whole[operand] : kNone));
+    }
+  }
+  return reached;
+}
+
 base::Status<language::Diagnostic> check_barriers(const Binder& binder, const language::SyntaxTree& syntax,
                                                   const MatcherTree& tree) {
   if (binder.barriers == 0) return {};
-  const std::vector<bool> reached = reached_in_walk(tree);
+  const std::vector<bool> behind = reached_behind(tree);
   const SyntaxNode* barrier = nullptr;
   for (std::size_t i = 0; i < syntax.nodes.size(); ++i) {
     const SyntaxNode& node = syntax.nodes[i];
     if (tree.nodes[i].barrier) barrier = &node;
-    if (!node.row || reached[i] || !barrier) continue;
+    if (!node.row || !behind[i] || !barrier) continue;
     const std::string_view trouble = trouble_behind_barrier(node.row->primary);
     if (trouble.empty()) continue;
     const std::string word(node.row->word);

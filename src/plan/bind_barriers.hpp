@@ -12,8 +12,11 @@ LeafResult bind_barrier(Binder& binder, const language::SyntaxNode& node);
 /// Of each node, whether an evaluation can come to it before it has come to a barrier: during the walk.
 std::vector<bool> reached_in_walk(const MatcherTree& tree);
 
-/// Errors: what can only be come to behind a barrier and is of no use there: -prune, when the directory has
-/// been entered long ago, and -ignored, when the rules are gone.
+/// Of each node, whether an evaluation can come to it after it has come to a barrier: when the walk is over.
+std::vector<bool> reached_behind(const MatcherTree& tree);
+
+/// Errors: what can be come to behind a barrier and is of no use there: -prune, when the directory has been
+/// entered long ago, and -ignored, when the rules are gone.
 base::Status<language::Diagnostic> check_barriers(const Binder& binder, const language::SyntaxTree& syntax,
                                                   const MatcherTree& tree);
 

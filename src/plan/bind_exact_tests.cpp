@@ -104,9 +104,9 @@ LeafResult bind_exact_test(Binder& binder, const language::SyntaxNode& node) {
     case language::Operand::byte_range:
       return leaf_or_failure<BytesTest>(node, Fact::size, language::parse_byte_range(operand));
     case language::Operand::extensions:
-      return leaf_or_failure<ExtensionTest>(node, {}, Extensions::make(operand));
+      return leaf_or_failure<ExtensionTest>(node, {}, Extensions::parse(operand));
     case language::Operand::path_glob:
-      return leaf_or_failure<PathGlobTest>(node, {}, PathGlob::make(operand));
+      return leaf_or_failure<PathGlobTest>(node, {}, PathGlob::parse(operand));
     default: return bind_exact_age(binder, node);
   }
 }

@@ -26,7 +26,7 @@ constexpr language::PrimaryRow kGateRow{"confirm",
 
 bool has_effect(const MatcherNode& leaf) { return leaf.action && leaf.action->has_effect(); }
 
-/// Why a leaf that can only be come to behind a gate is of no use there; empty where it is.
+/// Why a leaf that can be come to behind a gate is of no use there; empty where it is.
 std::string trouble_behind_gate(const MatcherNode& leaf, bool is_foreseen) {
   if (leaf.row->primary == Primary::ignored)
     return "what stands before it is done only after the search, when the ignore rules are not at hand any "
@@ -37,12 +37,12 @@ std::string trouble_behind_gate(const MatcherNode& leaf, bool is_foreseen) {
 
 base::Status<language::Diagnostic> check_gates(const MatcherTree& matcher, const Foresight& foresight,
                                                bool is_pre_order) {
-  const std::vector<bool> reached = reached_in_walk(matcher);
+  const std::vector<bool> behind = reached_behind(matcher);
   language::WordRange effect{0, 0};
   for (NodeIndex i = 0; i < matcher.nodes.size(); ++i) {
     const MatcherNode& node = matcher.nodes[i];
     if (has_effect(node)) effect = node.words;
-    if (!node.row || reached[i] || effect.count == 0) continue;
+    if (!node.row || !behind[i] || effect.count == 0) continue;
     const std::string trouble = trouble_behind_gate(node, !is_pre_order || foresight.is_foreseen(i));
     if (trouble.empty()) continue;
     const std::string word(node.row->word);

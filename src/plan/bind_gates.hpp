@@ -6,7 +6,7 @@
 namespace findo::plan {
 
 /// Each action A that has an effect becomes ( gate A ), in an expression that is otherwise complete. Errors:
-/// what can only be come to behind a gate and is of no use there, as check_barriers() has it.
+/// what can be come to behind a gate and is of no use there, as check_barriers() has it.
 base::Status<language::Diagnostic> add_gates(Binder& binder, MatcherTree& matcher);
 
 }  // namespace findo::plan

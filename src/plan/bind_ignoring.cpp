@@ -211,7 +211,12 @@ base::Status<language::Diagnostic> ensure_roots(Binder& binder) {
 
 }  // namespace
 
-LeafResult bind_ignored_test(Binder& binder) {
+LeafResult bind_ignored_test(Binder& binder, const language::SyntaxNode& node) {
+  if (binder.has_level > 0) {
+    return base::Failure{language::Diagnostic{
+        "this -ignored comes too early: the ignore rules of a directory are read when it is entered",
+        {node.words}}};
+  }
   if (auto status = ensure_roots(binder); !status) return base::Failure{std::move(status.error())};
   binder.settings.enters_ignored = true;
   return make_leaf<IgnoredTest>(files::Fact::type, binder.ignoring);

@@ -122,7 +122,9 @@ void warn_of_last_slash(Binder& binder, const language::SyntaxNode& node) {
       {"this pattern ends in a slash, and no path below a root does, so it will not match",
        {{node.words.first + 1, 1}},
        {{node.words.first, 1}},
-       "did you mean " + std::string(binder.word(node, 0)) + ' ' + language::shown_word(without) + '?'});
+       without.empty() ? ""
+                       : "did you mean " + std::string(binder.word(node, 0)) + ' ' +
+                             language::shown_word(without) + '?'});
 }
 
 }  // namespace

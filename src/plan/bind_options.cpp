@@ -100,7 +100,7 @@ void apply_switch(Binder& binder, Primary option) {
     case Primary::noignore_readdir_race: settings.ignore_races = false; break;
     case Primary::warn:
     case Primary::nowarn:
-      settings.warnings = option == Primary::warn;
+      settings.warnings = option == Primary::warn && settings.may_warn;
       binder.warnings_are_refused = option == Primary::nowarn;
       break;
     case Primary::noerror: settings.hide_errors = true; break;

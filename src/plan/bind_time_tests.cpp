@@ -170,8 +170,7 @@ base::Failure<language::Diagnostic> too_long(const language::SyntaxNode& node) {
 }
 
 /// From when on the units of an age count back. GNU find 4.9: `-mtime N` counts from a day before
-/// age_origin's end, and
-/// `-mtime -N` leaves one second to what is just N days old.
+/// age_origin's end, and `-mtime -N` leaves one second to what is just N days old.
 Timestamp counting_origin(Timestamp age_origin, bool in_days, Comparison comparison) {
   if (!in_days) return {age_origin.seconds + kDaySeconds, age_origin.nanoseconds};
   if (comparison == Comparison::less) return {age_origin.seconds + kDaySeconds - 1, age_origin.nanoseconds};
@@ -191,7 +190,7 @@ bool looks_like_date(const Binder& binder, std::string_view text) {
 std::string remedy_for_age(const Binder& binder, const language::SyntaxNode& node) {
   const std::string_view text = binder.operand(node);
   std::string remedy = node.row->operand == language::Operand::minutes
-                           ? language::remedy_for_minutes(text)
+                           ? language::remedy_for_minutes(node.row->word, text)
                            : language::remedy_for_age(node.row->word, text);
   const bool is_guess = remedy.starts_with("did you mean") || remedy.starts_with("there is no such unit");
   const std::string_view date = text.substr(std::min(text.find_first_not_of("+-"), text.size()));

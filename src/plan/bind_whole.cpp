@@ -112,8 +112,8 @@ void put_before(MatcherTree& matcher, MatcherNode leaf) {
 
 }  // namespace
 
-base::Status<language::Diagnostic> add_print(MatcherTree& matcher, act::ActionMaker& maker) {
-  auto made = maker.make_print(std::nullopt, '\n');
+base::Status<language::Diagnostic> add_print(MatcherTree& matcher, act::ActionBinder& actions) {
+  auto made = actions.bind_print(std::nullopt, '\n');
   if (!made) return base::Failure{language::Diagnostic{made.error().message, {}}};
   MatcherNode print = leaf_node("print", language::find_primary("-print"), nullptr);
   print.action = std::move(made->action);

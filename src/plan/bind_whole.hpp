@@ -10,7 +10,7 @@
 namespace findo::plan {
 
 /// POSIX find: without an action the expression is ( expression ) -print.
-base::Status<language::Diagnostic> add_print(MatcherTree& matcher, act::ActionMaker& maker);
+base::Status<language::Diagnostic> add_print(MatcherTree& matcher, act::ActionBinder& actions);
 
 /// -X: an entry whose path xargs would take apart gets a message and is neither evaluated nor entered.
 void guard_names(MatcherTree& matcher);

@@ -25,7 +25,7 @@ base::Failure<language::OperandError> failure(std::string message, std::size_t o
 
 }  // namespace
 
-base::Result<Extensions, language::OperandError> Extensions::make(std::string_view list) {
+base::Result<Extensions, language::OperandError> Extensions::parse(std::string_view list) {
   Extensions extensions;
   for (std::size_t at = 0;;) {
     const std::string_view element = list.substr(at, list.find(',', at) - at);

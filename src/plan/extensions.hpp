@@ -15,7 +15,7 @@ namespace findo::plan {
 class Extensions {
  public:
   /// Errors: an empty list or element, one with a slash.
-  static base::Result<Extensions, language::OperandError> make(std::string_view list);
+  static base::Result<Extensions, language::OperandError> parse(std::string_view list);
 
   /// Whether the name ends in a dot and one of the extensions, with something before the dot; or has no
   /// extension, if the list asks for that: no dot but at its beginning or its end.

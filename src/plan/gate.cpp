@@ -35,10 +35,6 @@ bool is_left_alone(const files::Entry& entry, const GatePlace& place) {
   return place.is_transfer && entry.base_name() == ".";
 }
 
-void append_big_endian(std::string& out, std::uint64_t number) {
-  for (unsigned shift = 64; shift > 0;) out += static_cast<char>(number >> (shift -= 8));
-}
-
 }  // namespace
 
 void GateKeeper::append_order(std::string& out, files::Visit& visit, const files::Facts& known,
@@ -90,7 +86,7 @@ base::Status<Errno> GateKeeper::take(std::string_view bytes) {
     }
     const auto key_bytes = static_cast<std::uint32_t>(record.key.size());
     record_.clear();
-    append_big_endian(record_, taken_++);
+    base::append_big_endian(record_, taken_++);
     const std::size_t number_bytes = record_.size();
     record_.append(reinterpret_cast<const char*>(&key_bytes), sizeof key_bytes);
     record_ += record.key;

@@ -411,7 +411,7 @@ class PathGlob::Run {
   Buffers& buffers_;
 };
 
-base::Result<PathGlob, language::OperandError> PathGlob::make(std::string_view pattern) {
+base::Result<PathGlob, language::OperandError> PathGlob::parse(std::string_view pattern) {
   if (auto status = check(pattern); !status) return base::Failure{std::move(status.error())};
   PathGlob glob;
   glob.encoding_ = locale_encoding();

@@ -32,7 +32,7 @@ class PathGlob {
  public:
   /// Errors: patterns that no path below a root can match: empty, with a slash at either end, beginning with
   /// `./`; a backslash with nothing behind it.
-  static base::Result<PathGlob, language::OperandError> make(std::string_view pattern);
+  static base::Result<PathGlob, language::OperandError> parse(std::string_view pattern);
 
   /// `path` has no slash at either end. An empty one, a root's, matches nothing.
   bool matches(std::string_view path) const;

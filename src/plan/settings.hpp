@@ -37,6 +37,7 @@ struct Settings {
   bool skip_mounts = false;     ///< -mount: not even show them
   bool ignore_races = false;    ///< say nothing of what vanishes meanwhile
   bool warnings = false;
+  bool may_warn = true;  ///< else -warn changes nothing
   bool remarks = false;  ///< warn of more than GNU find does
   int optimiser_level = 1;
   std::optional<std::string> roots_file{};  ///< -files0-from

@@ -84,7 +84,7 @@ class Keep : public Barrier {
     while (!bytes.empty()) {
       const SuspendedRecord record = take_suspended(bytes);
       rest_ = record.rest;
-      append_big_endian(rest_, taken_++);
+      base::append_big_endian(rest_, taken_++);
       if (auto status = by_order_.add({record.key, rest_}); !status) return status;
     }
     return {};
@@ -129,10 +129,6 @@ class Keep : public Barrier {
   }
 
  private:
-  static void append_big_endian(std::string& out, std::uint64_t number) {
-    for (unsigned shift = 64; shift > 0;) out += static_cast<char>(number >> (shift -= 8));
-  }
-
   /// With a slash at its end; of a root as it was typed, empty where that was only a name.
   static std::string_view directory_of(const files::Entry& entry) {
     const std::string_view path = entry.path();

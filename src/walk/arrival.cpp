@@ -11,9 +11,8 @@ using files::FileType;
 using files::FollowLinks;
 
 Arrival Doorkeeper::examine_root(files::Visit& visit) const {
-  // GNU find 4.9: what a command does with a root comes too late for the tests behind it.
-  const files::FactSet needed = Fact::type | Fact::device | Fact::inode;
-  const auto facts = visit.entry.facts(expedition_.settings.squashes ? files::kStatFacts : needed);
+  // GNU find 4.9: what an action does with a root comes too late for what is asked behind it.
+  const auto facts = visit.entry.facts(files::kStatFacts);
   if (!facts) {
     visit.report(facts.error());
     return {};
@@ -47,7 +46,9 @@ bool Doorkeeper::knows_type(files::Visit& visit, Arrival& arrival) {
                           (is_directory && (follows || !place_.is_listing_reliable())) ||
                           (follows && entry.known_type() == FileType::symbolic_link);
   if (!needs_load) return true;
-  const auto facts = entry.facts(Fact::type | Fact::device | Fact::inode);
+  // As of a root, so of a directory.
+  const files::FactSet needed = Fact::type | Fact::device | Fact::inode;
+  const auto facts = entry.facts(expedition_.settings.squashes ? files::kStatFacts : needed);
   if (facts) return true;
   visit.report_of_walk(facts.error());
   arrival.is_shown = facts.error().code != ELOOP;

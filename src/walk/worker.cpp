@@ -61,6 +61,7 @@ files::Visit Worker::make_visit(files::Entry& entry, base::Rendered& rendered) c
   return {.entry = entry,
           .rendered = rendered,
           .forgive_missing = expedition_.settings.ignore_races && entry.depth() > 0,
+          .forgives_loss = expedition_.settings.ignore_races,
           .hides_errors = expedition_.settings.hide_errors};
 }
 

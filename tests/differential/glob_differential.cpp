@@ -93,7 +93,7 @@ std::string comparable(std::string pattern) {
   const std::size_t stars = count_of(pattern, "**");
   if (stars > 2 || joins_stars(pattern)) return "";
   if (stars > 0 && (pattern.ends_with('*') || pattern.ends_with('}'))) pattern += "/*";
-  return PathGlob::make(pattern) ? pattern : "";
+  return PathGlob::parse(pattern) ? pattern : "";
 }
 
 /// One script for all patterns: a line of NUL-separated paths for each. For bash two slashes are as good as
@@ -160,7 +160,7 @@ int main(int count, char** words) {
     if (end == std::string_view::npos) return std::cerr << "bash ended early\n", 2;
     const std::set<std::string> shown_by_bash = records(rest.substr(0, end));
     rest.remove_prefix(end + 1);
-    const auto glob = PathGlob::make(pattern);
+    const auto glob = PathGlob::parse(pattern);
     std::set<std::string> ours;
     std::set<std::string> theirs;
     for (const std::string& path : paths) {

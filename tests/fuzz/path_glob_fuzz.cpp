@@ -181,7 +181,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view pattern = input.take_text();
   const std::string_view path = input.take_text();
   enter_locale(utf8);
-  const auto glob = PathGlob::make(pattern);
+  const auto glob = PathGlob::parse(pattern);
   if (!glob) {
     require(!glob.error().message.empty());
     require(is_inside(glob.error().offset, glob.error().length, pattern.size()));

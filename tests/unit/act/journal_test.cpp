@@ -1,6 +1,7 @@
 #include "act/journal.hpp"
 
 #include <csignal>
+#include <fcntl.h>
 #include <filesystem>
 #include <sys/resource.h>
 #include <thread>
@@ -278,6 +279,17 @@ TEST_CASE("journal: the oldest records go when all take too much room, one in us
   records.erase(records.begin() + 1, records.end());
   REQUIRE(store->create());
   CHECK(*store->numbers() == std::vector<std::uint64_t>{1, 3, 4, 5});
+}
+
+// On NFS nobody else can lock a file.
+TEST_CASE("journal: a record is locked by who may write to it", "[act][journal]") {
+  const Scene scene;
+  auto store = RecordStore::open_or_make();
+  REQUIRE(store);
+  const auto number = store->create()->number;
+  const auto lock = store->lock(number);
+  REQUIRE(lock);
+  CHECK((fcntl(lock->number(), F_GETFL) & O_ACCMODE) == O_RDWR);
 }
 
 }  // namespace

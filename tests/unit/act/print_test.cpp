@@ -124,14 +124,14 @@ TEST_CASE("actions: what colours want is among the facts of the action", "[act][
     REQUIRE(made);
     return made->facts;
   };
-  CHECK(facts_of(plain.make_print(std::nullopt, '\n')).empty());
-  CHECK(facts_of(coloured.make_print(std::nullopt, '\n')) == wanted);
-  CHECK(facts_of(coloured.make_print(std::nullopt, '\0')).empty());
-  CHECK(facts_of(coloured.make_print_for_xargs()).empty());
-  CHECK(facts_of(plain.make_format(std::nullopt, "%p%s")) == FactSet(Fact::size));
-  CHECK(facts_of(coloured.make_format(std::nullopt, "%p%s")) == (wanted | Fact::size));
-  CHECK(facts_of(coloured.make_format(std::nullopt, "%5p%s")) == FactSet(Fact::size));
-  CHECK(facts_of(coloured.make_print("/dev/null", '\n')).empty());
+  CHECK(facts_of(plain.bind_print(std::nullopt, '\n')).empty());
+  CHECK(facts_of(coloured.bind_print(std::nullopt, '\n')) == wanted);
+  CHECK(facts_of(coloured.bind_print(std::nullopt, '\0')).empty());
+  CHECK(facts_of(coloured.bind_print_for_xargs()).empty());
+  CHECK(facts_of(plain.bind_format(std::nullopt, "%p%s")) == FactSet(Fact::size));
+  CHECK(facts_of(coloured.bind_format(std::nullopt, "%p%s")) == (wanted | Fact::size));
+  CHECK(facts_of(coloured.bind_format(std::nullopt, "%5p%s")) == FactSet(Fact::size));
+  CHECK(facts_of(coloured.bind_print("/dev/null", '\n')).empty());
 }
 
 TEST_CASE("actions: who looks behind links says so", "[act][colours]") {
@@ -141,12 +141,12 @@ TEST_CASE("actions: who looks behind links says so", "[act][colours]") {
   act::Actions plain(streams);
   act::Actions coloured(streams, &all);
   act::Actions by_name(streams, &few);
-  CHECK_FALSE(plain.make_print(std::nullopt, '\n')->follows_links);
-  CHECK(coloured.make_print(std::nullopt, '\n')->follows_links);
-  CHECK_FALSE(by_name.make_print(std::nullopt, '\n')->follows_links);
-  CHECK_FALSE(plain.make_format(std::nullopt, "%p%l%y")->follows_links);
-  CHECK(plain.make_format(std::nullopt, "%Y")->follows_links);
-  CHECK(coloured.make_format(std::nullopt, "%p")->follows_links);
-  CHECK_FALSE(plain.make_list(std::nullopt)->follows_links);
-  CHECK(coloured.make_list(std::nullopt)->follows_links);
+  CHECK_FALSE(plain.bind_print(std::nullopt, '\n')->follows_links);
+  CHECK(coloured.bind_print(std::nullopt, '\n')->follows_links);
+  CHECK_FALSE(by_name.bind_print(std::nullopt, '\n')->follows_links);
+  CHECK_FALSE(plain.bind_format(std::nullopt, "%p%l%y")->follows_links);
+  CHECK(plain.bind_format(std::nullopt, "%Y")->follows_links);
+  CHECK(coloured.bind_format(std::nullopt, "%p")->follows_links);
+  CHECK_FALSE(plain.bind_list(std::nullopt)->follows_links);
+  CHECK(coloured.bind_list(std::nullopt)->follows_links);
 }

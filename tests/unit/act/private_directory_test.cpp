@@ -20,7 +20,7 @@ TEST_CASE("private directory: it is there for its owner alone, and goes with all
   const int parent = scratch.at("").directory;
   std::optional<PrivateDirectory> made;
   {
-    auto result = PrivateDirectory::make(parent);
+    auto result = PrivateDirectory::create(parent);
     REQUIRE(result);
     made.emplace(std::move(*result));
   }
@@ -47,7 +47,7 @@ TEST_CASE("private directory: what has been put into its place stays, with what 
   scratch.directory("precious/copy");
   scratch.file("precious/copy/f");
   {
-    const auto made = PrivateDirectory::make(parent);
+    const auto made = PrivateDirectory::create(parent);
     REQUIRE(made);
     REQUIRE(mkdirat(made->at().directory, made->at().name, 0700) == 0);
     const auto names = *read_names(parent);

@@ -17,21 +17,6 @@ TEST_CASE("trash: the information is that of the specification, in local time", 
         "[Trash Info]\nPath=/a%20b/c\nDeletionDate=2020-09-13T17:56:40\n");
 }
 
-TEST_CASE("trash: whatever bytes are in a path, it is one line of a URL's characters", "[act][trash]") {
-  CHECK(percent_escaped("az-AZ_09.~/") == "az-AZ_09.~/");
-  CHECK(percent_escaped("%\n \xff\xc3\xa4+&") == "%25%0A%20%FF%C3%A4%2B%26");
-  std::string all;
-  for (int byte = 1; byte < 256; ++byte) all += static_cast<char>(byte);
-  CHECK(try_percent_unescaped(percent_escaped(all)) == all);
-}
-
-TEST_CASE("trash: escapes are read whatever of a text is escaped, and must be whole", "[act][trash]") {
-  CHECK(try_percent_unescaped("") == "");
-  CHECK(try_percent_unescaped("a%62c%2f") == "abc/");
-  for (const char* wrong : {"%", "a%1", "%zz", "%%20", "% 1", "%+1"})
-    CHECK_FALSE(try_percent_unescaped(wrong));
-}
-
 TEST_CASE("trash: names that are taken get a number before their extension", "[act][trash]") {
   CHECK(trash_name("a.txt", 1, 255) == "a.txt");
   CHECK(trash_name("a.txt", 2, 255) == "a.2.txt");

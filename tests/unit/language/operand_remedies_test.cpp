@@ -52,13 +52,18 @@ TEST_CASE("remedies: an age in words", "[language][remedies]") {
   CHECK(remedy_for_age("-mtime", "1.5h") == "did you mean 90m?");
   CHECK(remedy_for_age("-mtime", ">7") == "did you mean +7?");
   CHECK(remedy_for_age("-mtime", "2months") == "there is no such unit; name a date: -newermt '2 months ago'");
+  CHECK(remedy_for_age("-atime", "+1y") == "there is no such unit; name a date: ! -newerat '1 year ago'");
+  CHECK(remedy_for_age("-born", "-3mo") == "there is no such unit; name a date: -newerBt '3 months ago'");
+  CHECK(remedy_for_age("-mtime", "-99999999999999w").starts_with("-mtime takes days"));
   CHECK(remedy_for_age("-atime", "x") ==
         "-atime takes days (-7, +30) or spans with the units s m h d w (-1h30m)");
-  CHECK(remedy_for_minutes("5m") == "did you mean 5?");
-  CHECK(remedy_for_minutes("-2h") == "did you mean -120?");
-  CHECK(remedy_for_minutes("+1day") == "did you mean +1440?");
-  CHECK(remedy_for_minutes("30s") == "did you mean -mtime 30s?");
-  CHECK(remedy_for_minutes("x") == "minutes are such as -30 or +90, without a unit");
+  CHECK(remedy_for_minutes("-mmin", "5m") == "did you mean 5?");
+  CHECK(remedy_for_minutes("-mmin", "-2h") == "did you mean -120?");
+  CHECK(remedy_for_minutes("-mmin", "+1day") == "did you mean +1440?");
+  CHECK(remedy_for_minutes("-mmin", "30s") == "did you mean -mtime 30s?");
+  CHECK(remedy_for_minutes("-amin", "30s") == "did you mean -atime 30s?");
+  CHECK(remedy_for_minutes("-Bmin", "-30s") == "did you mean -Btime -30s?");
+  CHECK(remedy_for_minutes("-mmin", "x") == "minutes are such as -30 or +90, without a unit");
 }
 
 TEST_CASE("remedies: dates with the day first", "[language][remedies]") {
@@ -134,6 +139,6 @@ TEST_CASE("remedies: any bytes are taken, and something is said of them", "[lang
     CHECK_FALSE(remedy_for_date(text).empty());
     CHECK_FALSE(remedy_for_word(text, {}).empty());
     CHECK_FALSE(remedy_for_long_option("--" + text, {}).empty());
-    if (remedy_for_minutes(text).empty()) CHECK(parse_count(text));
+    if (remedy_for_minutes("-mmin", text).empty()) CHECK(parse_count(text));
   }
 }

@@ -89,6 +89,8 @@ TEST_CASE("streams: one file under several names is one stream", "[output][strea
   CHECK(*streams.open_file(top.path() + "/hard") == *first);
   CHECK(*streams.open_file(top.path() + "/soft") == *first);
   CHECK(*streams.open_file(other) != *first);
+  CHECK(read_file(file) == "old");
+  streams.truncate_files();
   CHECK(read_file(file).empty());
 }
 

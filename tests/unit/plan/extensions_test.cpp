@@ -7,7 +7,7 @@ using findo::plan::Extensions;
 namespace {
 
 bool accepts(std::string_view list, std::string_view name) {
-  const auto extensions = Extensions::make(list);
+  const auto extensions = Extensions::parse(list);
   REQUIRE(extensions);
   return extensions->accept(name);
 }
@@ -52,7 +52,7 @@ TEST_CASE("extensions: none is no dot but at the beginning or the end", "[plan][
 TEST_CASE("extensions: lists with holes and slashes are refused", "[plan][extensions]") {
   for (const char* wrong : {"", ",", "c,", ",c", "c,,h", ".", "c/h"}) {
     INFO(wrong);
-    CHECK_FALSE(Extensions::make(wrong));
+    CHECK_FALSE(Extensions::parse(wrong));
   }
-  CHECK(Extensions::make("c,,h").error().offset == 2);
+  CHECK(Extensions::parse("c,,h").error().offset == 2);
 }

@@ -17,7 +17,7 @@ using findo::support::Random;
 namespace {
 
 bool matches(const std::string& pattern, const std::string& path) {
-  const auto glob = PathGlob::make(pattern);
+  const auto glob = PathGlob::parse(pattern);
   INFO(pattern);
   REQUIRE(glob);
   return glob->matches(path);
@@ -208,7 +208,7 @@ TEST_CASE("path glob: the root itself matches nothing", "[plan][glob]") {
 TEST_CASE("path glob: patterns that can match no path are refused", "[plan][glob]") {
   for (const char* wrong : {"", "/x", "./x", "//", "x/", "x\\", "**/"}) {
     INFO(wrong);
-    CHECK_FALSE(PathGlob::make(wrong));
+    CHECK_FALSE(PathGlob::parse(wrong));
   }
 }
 
@@ -230,7 +230,7 @@ TEST_CASE("path glob: as if the braces were written out, in 20,000 random cases"
   for (std::uint64_t number = 0; number < 20'000; ++number) {
     Random random(1, 7, number);
     const std::string pattern = random_pattern(random);
-    const auto glob = PathGlob::make(pattern);
+    const auto glob = PathGlob::parse(pattern);
     if (!glob) continue;
     for (int i = 0; i < 5; ++i) {
       const std::string path = random_path(random);
@@ -255,7 +255,7 @@ TEST_CASE("path glob: no pattern takes more than its length times that of the pa
   for (const char* piece : {"{", "}", "[", "*", "{a,b}", "{a,", "**/", "[[:alpha:]", "*a", "{,*}", "{**/,a}",
                             "\\a", "[a", "{{a,b},", "?*"}) {
     INFO(piece);
-    const auto glob = PathGlob::make(repeated(piece, kBytes) + "x");
+    const auto glob = PathGlob::parse(repeated(piece, kBytes) + "x");
     REQUIRE(glob);
     CHECK_FALSE(glob->matches(path));
   }
