@@ -88,6 +88,14 @@ RunResult run_recorded(Journal* journal, const std::vector<const char*>& words, 
   return *end;
 }
 
+/// Why a command for the file could not be started in that directory.
+std::string start_message(std::string_view file, std::string_view command, int directory,
+                          const Trouble& trouble) {
+  const bool is_barred = directory != AT_FDCWD && faccessat(directory, ".", X_OK, AT_EACCESS) != 0;
+  if (!is_barred) return base::path_message(command, trouble.sentence);
+  return base::path_message(file, "its directory cannot be entered: " + base::describe(base::last_errno()));
+}
+
 /// A command that runs once for each entry.
 class SingleCommand : public Action {
  public:
@@ -112,7 +120,10 @@ class SingleCommand : public Action {
     const auto words = words_.filled(target->path);
     const auto end = run_recorded(setting_.journal, pointers(words), target->directory);
     base::Rendered messages;
-    if (!end) messages.add_failure(base::path_message(words.front(), end.error().sentence), end.error().code);
+    if (!end) {
+      messages.add_failure(start_message(visit.entry.path(), words.front(), target->directory, end.error()),
+                           end.error().code);
+    }
     if (end) tell_signal(words.front(), *end, messages);
     const bool succeeded = end && end->succeeded();
     if (!succeeded && setting_.halt != Halt::never) {
@@ -184,7 +195,8 @@ class JobCommand : public SingleCommand {
     const auto pointed = pointers(filled);
     const auto fail = [&](const Trouble& trouble) {
       return base::Failure{
-          StartFailure{base::Errno{trouble.code}, base::path_message(filled.front(), trouble.sentence)}};
+          StartFailure{base::Errno{trouble.code},
+                       start_message(visit.entry.path(), filled.front(), target->directory, trouble)}};
     };
     const auto number = announce(setting().journal, pointed, target->directory);
     if (!number) return fail(number.error());
@@ -253,6 +265,7 @@ class BatchCommand : public Action {
         return true;
       }
     }
+    if (in_directory_ && paths_.empty()) first_path_ = visit.entry.path();
     path_bytes_ += bytes;
     paths_.push_back(std::move(target->path));
     return true;
@@ -296,8 +309,11 @@ class BatchCommand : public Action {
 
   void report(const RunResult& ended) {
     base::Rendered messages;
-    if (!ended)
-      messages.add_failure(base::path_message(words_.front(), ended.error().sentence), ended.error().code);
+    if (!ended) {
+      const int directory = in_directory_ ? directory_.number() : AT_FDCWD;
+      messages.add_failure(start_message(first_path_, words_.front(), directory, ended.error()),
+                           ended.error().code);
+    }
     if (ended && ended->signal != 0) {
       messages.add_failure(
           base::path_message(words_.front(), std::string("ended by signal ") + strsignal(ended->signal)));
@@ -317,6 +333,7 @@ class BatchCommand : public Action {
   std::size_t path_bytes_ = 0;
   std::vector<std::string> paths_;
   base::Descriptor directory_;  ///< of the batch, while it waits
+  std::string first_path_;      ///< of its first file, in a directory
 };
 
 /// Whoever owns a directory with such a PATH could put a command of his own in the way.

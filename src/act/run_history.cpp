@@ -59,12 +59,15 @@ class History {
   const std::set<std::uint64_t>& undone(std::uint64_t number) { return undone_[number]; }
 
   /// Whether anything may be left to undo: what was done and is not undone, or what a run that was killed may
-  /// have done, unless somebody has been after that.
+  /// have done, unless somebody has been after that. What cannot be undone is told of once.
   bool has_something_left(std::uint64_t number, const Record& record) {
     const auto& undone = undone_[number];
     const bool is_open = !record.has_ended && !attempted_.contains(number);
     return std::any_of(record.deeds.begin(), record.deeds.end(), [&](const RecordedDeed& deed) {
-      if (undone.contains(deed.announcement.number)) return false;
+      const Deed kind = deed.announcement.deed;
+      const bool is_hopeless = kind == Deed::remove || kind == Deed::run;
+      if (undone.contains(deed.announcement.number) || (is_hopeless && attempted_.contains(number)))
+        return false;
       return was_done(deed) || (is_open && !deed.completion);
     });
   }

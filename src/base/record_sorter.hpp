@@ -76,7 +76,7 @@ class RecordSorter {
   void sort_buffer();
   void drop_surplus();
   Status<Errno> spill();
-  Status<Errno> merge_level(std::size_t level);
+  Status<Errno> merge_level(std::size_t index);
   Result<Level*, Errno> level_for_writing(std::size_t index);
   Status<Errno> begin_taking();
 

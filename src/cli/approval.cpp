@@ -45,7 +45,7 @@ std::string describe(const EffectCounts& counts) {
 
 std::string describe_bytes(std::uint64_t bytes) {
   constexpr std::uint64_t kUnit = 1024;
-  const std::string exact = number(bytes, " byte", " bytes");
+  std::string exact = number(bytes, " byte", " bytes");
   if (bytes < kUnit) return exact;
   std::string text;
   output::append_human_size(text, bytes);

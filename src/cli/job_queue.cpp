@@ -59,9 +59,27 @@ JobQueue::JobQueue(const Program& program, act::JobPool& pool, JobHost& host, co
 
 // ---- evaluating what retirement has come to
 
-Turn JobQueue::turn() const {
-  if (!rules_.in_order || slots_.empty()) return Turn::own;
+Turn JobQueue::turn(const files::Entry& entry) const {
+  if (!rules_.in_order) return has_below(entry) ? Turn::beside : Turn::own;
+  if (slots_.empty()) return Turn::own;
   return with_turn_ == 0 ? Turn::unopposed : Turn::beside;
+}
+
+/// Whether it is a directory that comes after its entries, and commands for some of these have not ended.
+bool JobQueue::has_below(const files::Entry& entry) const {
+  if (!rules_.post_order || slots_.empty()) return false;
+  const files::FileType type = entry.known_type();
+  if (type == files::FileType::regular) return false;
+  std::string path(entry.path());
+  if (!path.ends_with('/')) path += '/';
+  return std::any_of(slots_.begin(), slots_.end(), [&](const Slot& slot) {
+    return slot.state != State::over && slot.path.starts_with(path);
+  });
+}
+
+/// What is done with a directory comes after what is done with its entries.
+void JobQueue::await_below(const files::Entry& entry) {
+  while (!is_over_ && has_below(entry)) pump(true);
 }
 
 std::uint32_t JobQueue::run(files::Visit& visit, std::uint32_t step, Turn turn, bool& is_counted) const {
@@ -79,10 +97,12 @@ void JobQueue::count_match(files::Visit& visit, bool& is_counted) const {
 void JobQueue::evaluate(files::Visit& visit, std::uint32_t step, bool is_counted) {
   look();
   while (!is_over_) {
-    step = run(visit, step, turn(), is_counted);
+    step = run(visit, step, turn(visit.entry), is_counted);
     if (step == Program::kEnd) break;
     append(visit.rendered);
     act::Action* const job = program_.try_job(step);
+    if (job || !rules_.in_order) await_below(visit.entry);
+    if (!job && !rules_.in_order) continue;
     const std::uint32_t next =
         job ? begin_job(*job, visit, step, is_counted) : await_turn(visit, step, is_counted);
     if (next == Program::kEnd) break;

@@ -103,7 +103,9 @@ class JobQueue {
   };
   enum class Start : std::uint8_t { done, failed, lacks_means };
 
-  plan::Turn turn() const;
+  plan::Turn turn(const files::Entry& entry) const;
+  bool has_below(const files::Entry& entry) const;
+  void await_below(const files::Entry& entry);
   std::uint32_t run(files::Visit& visit, std::uint32_t step, plan::Turn turn, bool& is_counted) const;
   void count_match(files::Visit& visit, bool& is_counted) const;
   std::uint32_t begin_job(act::Action& job, files::Visit& visit, std::uint32_t step, bool is_counted);

@@ -205,7 +205,8 @@ base::Status<language::Diagnostic> apply_job_values(Options& options, const CLI:
 
 /// --max-bytes: a size such as -bytes takes, without a sign and no range.
 std::optional<std::uint64_t> try_size(std::string_view text) {
-  const bool is_plain = !text.empty() && text[0] >= '0' && text[0] <= '9' && text.find("..") == text.npos;
+  const bool is_plain =
+      !text.empty() && text[0] >= '0' && text[0] <= '9' && text.find("..") == std::string_view::npos;
   const auto range = is_plain ? language::parse_byte_range(text) : language::ByteRange{1, 0};
   return range && range->least == range->most ? std::optional(range->most) : std::nullopt;
 }

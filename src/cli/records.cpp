@@ -156,6 +156,10 @@ base::Result<bool, language::Diagnostic> asks_for_records(const language::Comman
                               {line.long_options[0]},
                               options.undo ? "to name a run: --undo=RUN" : ""}};
   }
+  const std::string_view word = line.words[line.long_options[0].first];
+  if (word == "--undo=")
+    return Failure{
+        Diagnostic{"a value is missing", {line.long_options[0]}, {}, "--undo alone undoes the last run"}};
   if (options.undo && !options.undo->empty() && !try_run_number(*options.undo)) {
     return Failure{
         Diagnostic{"a run is named by its number", {line.long_options[0]}, {}, "--runs lists them"}};

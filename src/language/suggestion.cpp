@@ -121,13 +121,17 @@ Price limit_for(std::string_view typed) {
   return std::max<Price>(kWholeSlip, typed.size() * kWholeSlip / 3);
 }
 
+/// Whether the typed word is the beginning of the candidate, and long enough not to be so by chance.
+bool is_begun(std::string_view typed, std::string_view candidate) {
+  constexpr std::size_t kShortest = 4;
+  return typed.size() >= kShortest && candidate.starts_with(typed);
+}
+
 /// The candidate that the typed word is the beginning of, unless several are.
 std::string_view only_one_begun(std::string_view typed, std::span<const std::string_view> candidates) {
-  constexpr std::size_t kShortest = 4;
-  if (typed.size() < kShortest) return {};
   std::string_view found;
   for (const std::string_view candidate : candidates) {
-    if (!candidate.starts_with(typed)) continue;
+    if (!is_begun(typed, candidate)) continue;
     if (!found.empty()) return {};
     found = candidate;
   }
@@ -142,9 +146,11 @@ std::string_view nearest_word(std::string_view typed, std::span<const std::strin
   Price best_price = limit_for(typed) + 1;
   const std::uint64_t typed_letters = letters_of(typed);
   for (std::string_view candidate : candidates) {
-    if (least_price(candidate, typed_letters) > best_price) continue;
-    if (least_price(typed, letters_of(candidate)) > best_price) continue;
-    const Price price = distance(typed, candidate, best_price);
+    const Price most = is_begun(typed, candidate) ? 2 * best_price : best_price;
+    if (least_price(candidate, typed_letters) > most) continue;
+    if (least_price(typed, letters_of(candidate)) > most) continue;
+    Price price = distance(typed, candidate, most);
+    if (is_begun(typed, candidate)) price /= 2;  // a word cut off is likelier than another slip
     if (price > best_price || (price == best_price && candidate.size() >= best.size())) continue;
     best = candidate;
     best_price = price;

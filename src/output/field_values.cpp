@@ -96,7 +96,7 @@ std::optional<FieldValues> load_field_values(files::Visit& visit, files::FactSet
 
 void append_nanoseconds(std::string& out, base::Timestamp time) {
   // Before 1970 the fraction counts the other way than the seconds do.
-  std::uint64_t seconds = static_cast<std::uint64_t>(time.seconds);
+  auto seconds = static_cast<std::uint64_t>(time.seconds);
   auto nanoseconds = static_cast<std::uint32_t>(time.nanoseconds);
   if (time.seconds < 0) {
     out += '-';

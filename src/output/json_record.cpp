@@ -45,9 +45,9 @@ files::FactSet json_facts() {
 }
 
 bool render_json_record(files::Visit& visit, std::string& out) {
-  static const files::FactSet kFacts = json_facts();
+  static const files::FactSet all = json_facts();
   thread_local std::string scratch;
-  const auto values = load_field_values(visit, kFacts, true);
+  const auto values = load_field_values(visit, all, true);
   if (!values) return false;
   JsonWriter writer(out);
   writer.begin_object();

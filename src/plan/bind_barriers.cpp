@@ -40,7 +40,7 @@ Leaf leaf_of(std::unique_ptr<Barrier> barrier, files::FactSet facts) {
 LeafResult bind_sort(const Binder& binder, const SyntaxNode& node, std::size_t index) {
   auto keys = language::parse_sort_keys(binder.operand(node));
   if (!keys) return failure_at(node, std::move(keys.error()), 1);
-  SortOrder order(std::move(*keys));
+  SortOrder order(*keys);
   const files::FactSet facts = order.facts();
   return leaf_of(make_sort(index, std::move(order)), facts);
 }
@@ -52,7 +52,7 @@ LeafResult bind_top(const Binder& binder, const SyntaxNode& node, std::size_t in
   if (!keys) return failure_at(node, std::move(keys.error()), 2);
   // The greatest come first; with a - the least.
   for (KeyOrder& key : *keys) key.is_reversed = !key.is_reversed;
-  SortOrder order(std::move(*keys));
+  SortOrder order(*keys);
   const files::FactSet facts = order.facts();
   return leaf_of(make_top(index, std::move(order), *count), facts);
 }

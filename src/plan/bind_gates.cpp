@@ -1,6 +1,7 @@
 #include "plan/bind_gates.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "plan/around_actions.hpp"
 #include "plan/bind_barriers.hpp"
@@ -46,10 +47,10 @@ base::Status<language::Diagnostic> check_gates(const MatcherTree& matcher, const
     const std::string trouble = trouble_behind_gate(node, !is_pre_order || foresight.is_foreseen(i));
     if (trouble.empty()) continue;
     const std::string word(node.row->word);
-    return base::Failure{language::Diagnostic{"this " + word + " comes too late: " + trouble,
-                                              {node.words},
-                                              {effect},
-                                              "put the " + word + " before it"}};
+    std::string sentence = "this " + word;
+    sentence += " comes too late: " + trouble;
+    return base::Failure{
+        language::Diagnostic{std::move(sentence), {node.words}, {effect}, "put the " + word + " before it"}};
   }
   return {};
 }

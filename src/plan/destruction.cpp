@@ -15,23 +15,45 @@ using language::SyntaxNode;
 using Kind = SyntaxNode::Kind;
 
 /// What runs the command that comes behind it, options and assignments in between.
-bool is_forerunner(std::string_view name) {
-  constexpr std::array<std::string_view, 8> kForerunners{"sudo",   "doas",  "env",  "nice",
-                                                         "ionice", "nohup", "time", "command"};
-  return std::find(kForerunners.begin(), kForerunners.end(), name) != kForerunners.end();
+struct Forerunner {
+  std::string_view name;
+  std::string_view with_value{};  ///< options, by their letters, whose value is the next word
+  std::size_t operands = 0;       ///< of its own, before the command
+};
+constexpr Forerunner kForerunners[] = {{"sudo", "CDghpRrTtUu"}, {"doas", "aCu"},   {"env", "Cu"},
+                                       {"nice", "n"},           {"ionice", "cn"},  {"nohup"},
+                                       {"time", "fo"},          {"command"},       {"timeout", "ks", 1},
+                                       {"stdbuf", "eio"},       {"setsid"},        {"busybox"},
+                                       {"chrt", "DPT", 1},      {"taskset", "", 1}};
+
+const Forerunner* find_forerunner(std::string_view name) {
+  const auto* const found = std::find_if(std::begin(kForerunners), std::end(kForerunners),
+                                         [&](const Forerunner& each) { return each.name == name; });
+  return found == std::end(kForerunners) ? nullptr : found;
 }
 
 /// The command itself, as in `sudo rm`; without the directory it is in.
 std::string_view command_name(const CommandLine& line, const SyntaxNode& leaf) {
   const std::size_t end = leaf.words.first + leaf.words.count - 1;  // its ; or +
   std::string_view name;
-  bool is_behind = false;
+  const Forerunner* before = nullptr;
+  std::size_t operands = 0;
   for (std::size_t i = leaf.words.first + 1; i < end; ++i) {
     const std::string_view word = line.words[i];
-    if (is_behind && (word.starts_with('-') || word.find('=') != std::string_view::npos)) continue;
+    if (before && word.starts_with('-')) {
+      const bool takes_next = word.size() == 2 && before->with_value.find(word[1]) != std::string_view::npos;
+      i += takes_next ? 1 : 0;
+      continue;
+    }
+    if (before && word.find('=') != std::string_view::npos) continue;
+    if (before && operands < before->operands) {
+      ++operands;
+      continue;
+    }
     name = word.substr(word.rfind('/') + 1);  // npos + 1 is 0
-    is_behind = is_forerunner(name);
-    if (!is_behind) break;
+    before = find_forerunner(name);
+    operands = 0;
+    if (!before) break;
   }
   return name;
 }

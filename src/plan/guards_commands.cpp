@@ -157,6 +157,14 @@ std::string remedy_for(const CommandLine& line, WordRange command, std::size_t t
   return mended.proposal(kRemedy);
 }
 
+/// Whether a place in the text is in plain words and quotes, so that a parameter can stand there: not in what
+/// is quoted anew or not at all, and the parameters are those that the shell was given.
+bool is_plain_program(std::string_view text) {
+  constexpr std::string_view kOthers[] = {"$(", "`", "<<", "#", "()", "\\{", "set ", "shift", "function "};
+  return std::none_of(std::begin(kOthers), std::end(kOthers),
+                      [&](std::string_view other) { return text.find(other) != std::string_view::npos; });
+}
+
 /// fish and the C shells number their parameters in other ways.
 bool has_parameters_of_sh(const CommandLine& line, const SyntaxNode& node, std::size_t text) {
   for (std::size_t i = node.words.first + 1; i < text; ++i) {
@@ -177,8 +185,9 @@ void guard_commands(const CommandLine& line, const language::SyntaxTree& tree,
     const std::string_view program = line.words[*text];
     const auto place = find_place(program, places_of(node));
     if (!place) continue;
-    const bool can_be_mended =
-        is_only_one(program, places_of(node), place->place) && has_parameters_of_sh(line, node, *text);
+    const bool can_be_mended = is_plain_program(program) &&
+                               is_only_one(program, places_of(node), place->place) &&
+                               has_parameters_of_sh(line, node, *text);
     found.push_back({"the shell would take the name of the file for a part of its program",
                      {{*text, 1, place->offset, place->place.size()}},
                      {{node.words.first, *text - node.words.first}},

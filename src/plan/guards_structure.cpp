@@ -112,9 +112,9 @@ class StructureGuard {
   }
 
   void mark_from_last_with_consequence(const std::vector<NodeIndex>& operands) {
-    for (auto operand = operands.rbegin(); operand != operands.rend(); ++operand) {
-      unused_[*operand] = true;
-      if (!looks_only(*operand)) return;
+    for (std::size_t i = operands.size(); i-- > 0;) {
+      unused_[operands[i]] = true;
+      if (!looks_only(operands[i])) return;
     }
   }
 
@@ -203,7 +203,7 @@ class StructureGuard {
   /// Parentheses around the tests of all sides, where each of them is as vain as the first, and the last side
   /// is tests and then actions.
   std::string remedy_for_side(const SyntaxNode& node, std::size_t first, std::size_t acting) const {
-    const std::string otherwise = "put \\( and \\) around what the action is for";
+    std::string otherwise = "put \\( and \\) around what the action is for";
     const SyntaxNode& last = nodes_[node.operands[acting]];
     const WordRange extent = summaries_[node.operands[acting]].extent;
     const bool has_own_parentheses = whole(extent).count != extent.count;

@@ -142,13 +142,13 @@ constexpr Unit kMinutes{"minute", "minutes"};
 constexpr Unit kTimes{"time", "times"};
 
 /// The number as it was typed.
-std::string counted(std::string_view number, Unit unit) {
+std::string counted(std::string_view number, const Unit& unit) {
   const std::string_view name = number == "1" ? unit.one : unit.many;
   return std::string(number) + (name.empty() ? "" : " ") + std::string(name);
 }
 
 /// N, +N, -N.
-std::string compared(std::string_view text, Unit unit) {
+std::string compared(std::string_view text, const Unit& unit) {
   if (text.starts_with('+')) return "more than " + counted(text.substr(1), unit);
   if (text.starts_with('-')) return "less than " + counted(text.substr(1), unit);
   return "exactly " + counted(text, unit);
@@ -173,7 +173,7 @@ std::string size_in_words(std::string_view text) {
 }
 
 /// A span in units (-1h30m) stays as it was typed.
-std::string age_in_words(std::string_view text, Unit unit) {
+std::string age_in_words(std::string_view text, const Unit& unit) {
   const bool has_units = !text.empty() && std::isalpha(static_cast<unsigned char>(text.back())) != 0;
   return compared(text, has_units ? Unit{} : unit);
 }
@@ -214,7 +214,7 @@ std::string command_in_words(Words words) {
 }
 
 /// A span in units, or a range of them.
-std::string range_in_words(std::string_view text, Unit unit) {
+std::string range_in_words(std::string_view text, const Unit& unit) {
   const std::size_t dots = text.find("..");
   if (dots == std::string_view::npos) return age_in_words(text, unit);
   const std::string begin(text.substr(0, dots));

@@ -135,7 +135,7 @@ std::string other_type_text(files::Entry& entry) {
 std::string empty_text(files::Entry& entry) {
   const auto facts = entry.facts(Fact::type | Fact::size);
   if (!facts) return "";
-  const std::string text = "it is " + std::string(type_name((*facts)->type));
+  std::string text = "it is " + std::string(type_name((*facts)->type));
   if ((*facts)->type != FileType::regular) return text;
   return text + " of " + counted((*facts)->size_bytes, "byte");
 }
