@@ -64,7 +64,7 @@ std::string file_of_command(const std::string& name) {
   const char* const path = std::getenv("PATH");
   for (std::string_view rest = path ? path : "/bin:/usr/bin";;) {
     const std::string_view part = rest.substr(0, rest.find(':'));
-    const std::string file = (part.empty() ? "." : std::string(part)) + '/' + name;
+    std::string file = (part.empty() ? "." : std::string(part)) + '/' + name;
     struct stat status {};
     if (stat(file.c_str(), &status) == 0 && S_ISREG(status.st_mode) && access(file.c_str(), X_OK) == 0)
       return file;
