@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/descriptor.hpp"
 #include "base/log_topics.hpp"
 #include "base/quoting.hpp"
 
@@ -58,6 +59,18 @@ class SpawnActions {
   int error_ = 0;
 };
 
+/// Whether the file may be a program for the shell. As bash has it: what holds a zero byte in its first line
+/// is one for another machine, which the shell would only make a mess of.
+bool is_script(int directory, const std::string& file) {
+  const base::Descriptor opened(
+      openat(directory, file.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  char beginning[256];
+  const ssize_t bytes = opened ? read(opened.number(), beginning, sizeof beginning) : -1;
+  if (bytes < 0) return false;
+  const std::string_view text(beginning, static_cast<std::size_t>(bytes));
+  return text.substr(0, text.find('\n')).find('\0') == std::string_view::npos;
+}
+
 /// The file that a command's name stands for, as the system looks for it in PATH.
 std::string file_of_command(const std::string& name) {
   if (name.find('/') != std::string::npos) return name;
@@ -92,11 +105,10 @@ base::Result<pid_t, base::Errno> start_process(const std::vector<const char*>& w
   if (actions.error() != 0) return base::Failure{base::Errno{actions.error()}};
   pid_t child = 0;
   int error = posix_spawnp(&child, arguments[0], actions.get(), nullptr, arguments.data(), environ);
-  if (error == ENOEXEC) {
-    // A script without #!, which GNU find 4.9 gives to the shell, since execvp(3) does; posix_spawnp(3) does
-    // not.
+  std::string script = error == ENOEXEC ? file_of_command(arguments[0]) : "";
+  if (error == ENOEXEC && is_script(directory, script)) {
+    // Without #!: GNU find 4.9 gives it to the shell, since execvp(3) does; posix_spawnp(3) does not.
     std::string shell = "/bin/sh";
-    std::string script = file_of_command(arguments[0]);
     arguments[0] = script.data();
     arguments.insert(arguments.begin(), shell.data());
     error = posix_spawn(&child, arguments[0], actions.get(), nullptr, arguments.data(), environ);
