@@ -30,8 +30,8 @@ class OnError {
   OnError(std::nullptr_t) {}
   /// Its constraint keeps it from taking the place of the constructors that copy and move.
   template <class Function>
-  // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): does not see the constraint
   requires(!std::is_same_v<std::remove_cvref_t<Function>, OnError> &&
+           // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): does not see the constraint
            std::is_invocable_v<std::remove_cvref_t<Function>&, const Error&>) OnError(Function&& function) {
     using Given = std::invoke_result_t<std::remove_cvref_t<Function>&, const Error&>;
     if constexpr (std::is_convertible_v<Given, Next>) {
