@@ -1,5 +1,6 @@
 #include "act/planning.hpp"
 
+#include <climits>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
