@@ -74,7 +74,7 @@ struct Summary {
 /// beside each other, too; nothing is called, done or run after it, not even what waits.
 /// Errors: a guard that the program would refuse for, such as -delete at / or in the home directory, which
 /// --no-guard and --dry-run silence; an operand that is malformed or names nothing. With position and remedy;
-/// then nothing was done, save that files of -fprint and its kin may have been made or emptied.
+/// then nothing was done, save that files of -fprint and its kin may have been made.
 /// Threads: both functions are called on the caller's thread. One search at a time in a process, and no other
 /// thread may change the environment, the working directory, the umask or the locale meanwhile; a function
 /// must change none of these either, nor start another search. One that ends its thread by pthread_exit(3)

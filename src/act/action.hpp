@@ -132,8 +132,8 @@ struct CommandRequest {
 /// Where -move-to, -copy-to and -link-to put files.
 enum class TransferKind : std::uint8_t { move, copy, link };
 
-/// Binds actions to their operands. An absent file means standard output. Opening and truncating files
-/// happens here, so nothing may be bound before the whole command line is known to be right.
+/// Binds actions to their operands. An absent file means standard output. Files are opened, and made, here,
+/// and emptied only when the search begins.
 class ActionBinder {
  public:
   virtual ~ActionBinder() = default;

@@ -29,8 +29,8 @@ struct Manner {
   Planner* planner = nullptr;                 ///< --plan: who is told what would be done; null: it is done
 };
 
-/// The maker that a search uses. Every action writes to `streams`, which must outlive the actions, as the
-/// maker and the colours must. These are for standard output; null: it has none.
+/// The binder that a search uses. Every action writes to `streams`, which must outlive the actions, as the
+/// binder and the colours must. These are for standard output; null: it has none.
 class Actions : public ActionBinder {
  public:
   explicit Actions(output::Streams& streams, const output::Colours* colours = nullptr,

@@ -264,8 +264,8 @@ class BatchCommand : public Action {
         visit.report_action(base::last_errno());
         return true;
       }
+      first_path_ = visit.entry.path();
     }
-    if (in_directory_ && paths_.empty()) first_path_ = visit.entry.path();
     path_bytes_ += bytes;
     paths_.push_back(std::move(target->path));
     return true;

@@ -42,9 +42,9 @@ base::Result<FileIdentity, base::Errno> load_identity(int descriptor) {
 }
 
 base::Result<files::Identity, base::Errno> load_who(int descriptor) {
-  struct stat status {};
-  if (fstat(descriptor, &status) != 0) return base::Failure{base::last_errno()};
-  return files::Identity{status.st_dev, status.st_ino};
+  const auto identity = load_identity(descriptor);
+  if (!identity) return base::Failure{identity.error()};
+  return identity->file;
 }
 
 bool is_alike(const FileIdentity& a, const FileIdentity& b, Likeness likeness) {

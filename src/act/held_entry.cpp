@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "files/file_status.hpp"
+
 namespace findo::act {
 namespace {
 
@@ -58,8 +60,7 @@ base::Result<std::string, base::Errno> load_path(int directory, const std::strin
   struct stat of_path {};
   struct stat of_directory {};
   const bool leads_there = path && stat(path->c_str(), &of_path) == 0 &&
-                           fstat(directory, &of_directory) == 0 && of_path.st_dev == of_directory.st_dev &&
-                           of_path.st_ino == of_directory.st_ino;
+                           fstat(directory, &of_directory) == 0 && files::is_same_file(of_path, of_directory);
   return leads_there ? std::move(path) : std::move(told);
 }
 

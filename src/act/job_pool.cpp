@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "files/file_status.hpp"
 #include "files/process_descriptor.hpp"
 
 namespace findo::act {
@@ -38,7 +39,7 @@ bool are_one_file(int first, int second) {
   struct stat of_first {};
   struct stat of_second {};
   return fstat(first, &of_first) == 0 && fstat(second, &of_second) == 0 &&
-         of_first.st_dev == of_second.st_dev && of_first.st_ino == of_second.st_ino;
+         files::is_same_file(of_first, of_second);
 }
 
 }  // namespace

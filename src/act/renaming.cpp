@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "files/exclusive_rename.hpp"
+#include "files/file_status.hpp"
 
 namespace findo::act {
 namespace {
@@ -17,10 +18,6 @@ using Outcome = base::Status<Errno>;
 Outcome outcome_of(int result) {
   if (result != 0) return Failure{base::last_errno()};
   return {};
-}
-
-bool is_same_file(const struct stat& a, const struct stat& b) {
-  return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
 /// Takes the new name by making an empty directory, which is all that a directory may replace.
@@ -51,7 +48,7 @@ base::Status<base::Errno> rename_over(At from, At to) {
   }
   const bool is_there = fstatat(to.directory, to.name, &replaced, AT_SYMLINK_NOFOLLOW) == 0;
   // POSIX rename: of two names of one file both would stay.
-  if (is_there && is_same_file(moved, replaced)) return Failure{Errno{EEXIST}};
+  if (is_there && files::is_same_file(moved, replaced)) return Failure{Errno{EEXIST}};
   return outcome_of(renameat(from.directory, from.name, to.directory, to.name));
 }
 

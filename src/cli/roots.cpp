@@ -8,6 +8,7 @@
 
 #include "base/descriptor.hpp"
 #include "base/messages.hpp"
+#include "files/file_status.hpp"
 
 namespace findo::cli {
 namespace {
@@ -127,7 +128,7 @@ bool is_standard_input(const std::string& list) {
   struct stat of_list {};
   struct stat of_input {};
   return list == "-" || (stat(list.c_str(), &of_list) == 0 && fstat(STDIN_FILENO, &of_input) == 0 &&
-                         of_list.st_dev == of_input.st_dev && of_list.st_ino == of_input.st_ino);
+                         files::is_same_file(of_list, of_input));
 }
 
 const language::ExpressionToken* find_token(const language::CommandLine& line, auto&& wanted) {

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <utility>
 
 #include "language/operands.hpp"
 #include "language/word_remedies.hpp"
@@ -195,20 +194,10 @@ std::string_view month_or_year(std::string_view unit) {
   return letter == 'M' ? "month" : "year";
 }
 
-/// The test that compares the time which `primary` asks for with a date.
-std::string date_test(std::string_view primary) {
-  constexpr std::string_view kTimes[] = {"atime", "amin", "ctime", "cmin", "Btime", "Bmin"};
-  constexpr std::pair<std::string_view, char> kWords[] = {{"accessed", 'a'}, {"changed", 'c'}, {"born", 'B'}};
-  const std::string_view word = primary.substr(primary.find_first_not_of('-'));
-  char letter = std::find(std::begin(kTimes), std::end(kTimes), word) == std::end(kTimes) ? 'm' : word[0];
-  for (const auto& [name, of_name] : kWords) letter = word == name ? of_name : letter;
-  return std::string("-newer") + letter + 't';
-}
-
 /// "+1y": before a date of then.
-std::string date_instead(std::string_view primary, const LooseNumber& number, std::string_view unit) {
+std::string date_instead(std::string_view date_test, const LooseNumber& number, std::string_view unit) {
   const bool is_older = number.sign == "+";
-  return (is_older ? "! " : "") + date_test(primary) + " '" + number.digits + ' ' + std::string(unit) +
+  return (is_older ? "! " : "") + std::string(date_test) + " '" + number.digits + ' ' + std::string(unit) +
          (number.digits == "1" ? "" : "s") + " ago'";
 }
 
@@ -234,14 +223,14 @@ std::string whole_span(const LooseNumber& number, char letter) {
 
 }  // namespace
 
-std::string remedy_for_age(std::string_view primary, std::string_view text) {
+std::string remedy_for_age(std::string_view primary, std::string_view date_test, std::string_view text) {
   if (text == "+" || text == "-")
     return "the number follows the sign without a blank: " + std::string(text) + '7';
   const std::string plain = with_plain_typography(text);
   const LooseNumber number = take_apart(plain);
   const std::string_view unit = month_or_year(number.unit);
   if (!number.digits.empty() && !unit.empty())
-    return "there is no such unit; name a date: " + date_instead(primary, number, unit);
+    return "there is no such unit; name a date: " + date_instead(date_test, number, unit);
   const char letter = number.unit.empty() ? '\0' : time_letter(number.unit);
   std::string mended = number.sign + number.digits;
   if (letter) mended = whole_span(number, letter);

@@ -20,8 +20,9 @@ std::string remedy_for_number(std::string_view text);
 /// Of -size: "10MB", "1.5M", ">10M".
 std::string remedy_for_size(std::string_view text);
 
-/// Of -mtime and its kin: "2weeks", "1.5h". `primary` is the word itself.
-std::string remedy_for_age(std::string_view primary, std::string_view text);
+/// Of -mtime and its kin: "2weeks", "1.5h". `primary` is the word itself, `date_test` what compares the same
+/// time with a date: -newermt.
+std::string remedy_for_age(std::string_view primary, std::string_view date_test, std::string_view text);
 
 /// Of -mmin and its kin: "5m", "2hours". `primary` is the word itself.
 std::string remedy_for_minutes(std::string_view primary, std::string_view text);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/messages.hpp"
+#include "files/file_status.hpp"
 #include "output/error_records.hpp"
 #include "output/write_all.hpp"
 
@@ -23,11 +24,11 @@ constexpr mode_t kNewFileMode = 0666;
 
 /// Whether what is written to `file` might as well be written to `stream`. What stands in for a closed stream
 /// cannot be written to.
-bool is_same_file(int stream, int file) {
+bool may_share(int stream, int file) {
   struct stat first {};
   struct stat second {};
   return (fcntl(stream, F_GETFL) & O_ACCMODE) != O_RDONLY && fstat(stream, &first) == 0 &&
-         fstat(file, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+         fstat(file, &second) == 0 && files::is_same_file(first, second);
 }
 
 }  // namespace
@@ -72,7 +73,7 @@ void Streams::truncate_files() {
 
 /// The stream that the file is already, or else the one that it becomes.
 std::size_t Streams::index_of(base::Descriptor file, std::string_view path) {
-  const auto is_same = [&](const Stream& stream) { return is_same_file(stream.descriptor, file.number()); };
+  const auto is_same = [&](const Stream& stream) { return may_share(stream.descriptor, file.number()); };
   const auto found = std::find_if(streams_.begin(), streams_.end(), is_same);
   const auto index = static_cast<std::size_t>(found - streams_.begin());
   const int number = file.number();

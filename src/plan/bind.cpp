@@ -1,6 +1,6 @@
 // Goes through the nodes in the order typed, so that an option changes what comes after it and nothing
-// before. Tests are bound first and actions in a second round: opening an output file truncates it, which
-// must not happen while a later word can still prove to be wrong.
+// before. Tests are bound first and actions in a second round: opening an output file makes it, which
+// had better not happen while a later word can still prove to be wrong.
 
 #include "plan/bind.hpp"
 

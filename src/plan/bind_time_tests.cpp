@@ -189,13 +189,14 @@ bool looks_like_date(const Binder& binder, std::string_view text) {
 /// Of an age that is none: a number with another unit, or else perhaps a date.
 std::string remedy_for_age(const Binder& binder, const language::SyntaxNode& node) {
   const std::string_view text = binder.operand(node);
+  const std::string date_test = date_primary(node.row->primary);
   std::string remedy = node.row->operand == language::Operand::minutes
                            ? language::remedy_for_minutes(node.row->word, text)
-                           : language::remedy_for_age(node.row->word, text);
+                           : language::remedy_for_age(node.row->word, date_test, text);
   const bool is_guess = remedy.starts_with("did you mean") || remedy.starts_with("there is no such unit");
   const std::string_view date = text.substr(std::min(text.find_first_not_of("+-"), text.size()));
   if (is_guess || !looks_like_date(binder, date)) return remedy;
-  return "for a date: " + date_primary(node.row->primary) + ' ' + language::shown_word(date);
+  return "for a date: " + date_test + ' ' + language::shown_word(date);
 }
 
 /// -D time: what a test compares with.

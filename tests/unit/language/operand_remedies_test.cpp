@@ -47,15 +47,18 @@ TEST_CASE("remedies: a size with a unit of another program", "[language][remedie
 }
 
 TEST_CASE("remedies: an age in words", "[language][remedies]") {
-  CHECK(remedy_for_age("-mtime", "2weeks") == "did you mean 2w?");
-  CHECK(remedy_for_age("-mtime", "-3 days") == "did you mean -3d?");
-  CHECK(remedy_for_age("-mtime", "1.5h") == "did you mean 90m?");
-  CHECK(remedy_for_age("-mtime", ">7") == "did you mean +7?");
-  CHECK(remedy_for_age("-mtime", "2months") == "there is no such unit; name a date: -newermt '2 months ago'");
-  CHECK(remedy_for_age("-atime", "+1y") == "there is no such unit; name a date: ! -newerat '1 year ago'");
-  CHECK(remedy_for_age("-born", "-3mo") == "there is no such unit; name a date: -newerBt '3 months ago'");
-  CHECK(remedy_for_age("-mtime", "-99999999999999w").starts_with("-mtime takes days"));
-  CHECK(remedy_for_age("-atime", "x") ==
+  CHECK(remedy_for_age("-mtime", "-newermt", "2weeks") == "did you mean 2w?");
+  CHECK(remedy_for_age("-mtime", "-newermt", "-3 days") == "did you mean -3d?");
+  CHECK(remedy_for_age("-mtime", "-newermt", "1.5h") == "did you mean 90m?");
+  CHECK(remedy_for_age("-mtime", "-newermt", ">7") == "did you mean +7?");
+  CHECK(remedy_for_age("-mtime", "-newermt", "2months") ==
+        "there is no such unit; name a date: -newermt '2 months ago'");
+  CHECK(remedy_for_age("-atime", "-newerat", "+1y") ==
+        "there is no such unit; name a date: ! -newerat '1 year ago'");
+  CHECK(remedy_for_age("-Btime", "-newerBt", "-3mo") ==
+        "there is no such unit; name a date: -newerBt '3 months ago'");
+  CHECK(remedy_for_age("-mtime", "-newermt", "-99999999999999w").starts_with("-mtime takes days"));
+  CHECK(remedy_for_age("-atime", "-newerat", "x") ==
         "-atime takes days (-7, +30) or spans with the units s m h d w (-1h30m)");
   CHECK(remedy_for_minutes("-mmin", "5m") == "did you mean 5?");
   CHECK(remedy_for_minutes("-mmin", "-2h") == "did you mean -120?");
@@ -135,7 +138,7 @@ TEST_CASE("remedies: any bytes are taken, and something is said of them", "[lang
     CHECK_FALSE(remedy_for_types(text).empty());
     CHECK_FALSE(remedy_for_mode(text).empty());
     CHECK_FALSE(remedy_for_size(text).empty());
-    CHECK_FALSE(remedy_for_age("-mtime", text).empty());
+    CHECK_FALSE(remedy_for_age("-mtime", "-newermt", text).empty());
     CHECK_FALSE(remedy_for_date(text).empty());
     CHECK_FALSE(remedy_for_word(text, {}).empty());
     CHECK_FALSE(remedy_for_long_option("--" + text, {}).empty());
